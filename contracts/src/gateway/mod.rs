@@ -1,0 +1,3 @@
+//! The gateway's own API: how the platform is.
+
+pub mod v1;

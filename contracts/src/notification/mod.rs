@@ -1,0 +1,3 @@
+//! The notification API: what somebody was told, and whether they have read it.
+
+pub mod v1;
