@@ -1,0 +1,13 @@
+//! The user API over real sockets, on every database and bus that can be had here.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic is a test's report"
+)]
+
+mod contract;
+mod hostile;
+mod life;
+mod pages;
+mod versions;
+mod world;
