@@ -1,0 +1,51 @@
+//! The rules that `workstreams.toml` must keep, one in each file.
+
+pub(crate) mod business_hours;
+pub(crate) mod continuous;
+pub(crate) mod contract_provided_twice;
+pub(crate) mod dependency_cycle;
+pub(crate) mod duplicate_entry;
+pub(crate) mod duplicate_number;
+pub(crate) mod duplicate_pattern;
+pub(crate) mod encoding;
+pub(crate) mod exactly_one;
+pub(crate) mod gate_cycle;
+pub(crate) mod invalid_branch;
+pub(crate) mod invalid_date;
+pub(crate) mod invalid_duration;
+pub(crate) mod invalid_estimate;
+pub(crate) mod invalid_hours;
+pub(crate) mod invalid_member;
+pub(crate) mod invalid_name;
+pub(crate) mod invalid_path;
+pub(crate) mod invalid_pattern;
+pub(crate) mod invalid_port;
+pub(crate) mod invalid_repository;
+pub(crate) mod invalid_route;
+pub(crate) mod invalid_template;
+pub(crate) mod invalid_variable;
+pub(crate) mod invalid_volume;
+pub(crate) mod invalid_window;
+pub(crate) mod missing_key;
+pub(crate) mod needs_cycle;
+pub(crate) mod out_of_range;
+pub(crate) mod ownership_tie;
+pub(crate) mod phases_and_estimate;
+pub(crate) mod schema_version;
+pub(crate) mod self_review;
+pub(crate) mod shared_database;
+pub(crate) mod syntax;
+pub(crate) mod unknown_database;
+pub(crate) mod unknown_key;
+pub(crate) mod unknown_phase;
+pub(crate) mod unknown_service;
+pub(crate) mod unknown_step;
+pub(crate) mod unknown_time_zone;
+pub(crate) mod unknown_word;
+pub(crate) mod unknown_workstream;
+pub(crate) mod unprovided_contract;
+pub(crate) mod unpublished_event;
+pub(crate) mod wrong_type;
+
+#[cfg(test)]
+mod tests;

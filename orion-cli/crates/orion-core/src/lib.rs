@@ -1,0 +1,23 @@
+//! Floor 0: the rules and values of Orion.
+//!
+//! Nothing here reads a file, the environment, the clock, the network or the terminal; whatever a rule
+//! needs from the world is handed to it. That keeps one verdict for hook, CI, agent and dashboard.
+
+pub mod audit;
+pub mod change;
+pub mod codeowners;
+pub mod codes;
+pub mod config;
+pub mod diagnostic;
+pub mod doctor;
+pub mod hook;
+pub mod identity;
+pub mod ids;
+pub mod judge;
+pub mod ownership;
+pub mod path;
+pub mod path_tree;
+pub mod proposal;
+pub mod shell;
+pub mod stack;
+pub mod suggestion;
