@@ -1,0 +1,18 @@
+//! Floor 1: the use cases of Orion, and the ports they need in the domain's words.
+//!
+//! A use case takes a workspace and ports, and returns a report. It prints nothing and starts nothing.
+
+pub mod check;
+pub mod codeowners;
+pub mod doctor;
+pub mod export;
+mod finding;
+pub mod hook;
+pub mod init;
+pub mod owner;
+pub mod path_argument;
+pub mod ports;
+pub mod stack;
+mod tracked;
+
+pub use finding::FileFinding;

@@ -1,0 +1,24 @@
+//! What the use cases need from the world.
+
+mod commit_message;
+mod files;
+mod history;
+mod hook_site;
+mod push_site;
+mod repository;
+mod repository_error;
+mod setup;
+
+pub use commit_message::{CommitMessages, OVERRIDE_TRAILER};
+pub use files::WorkTreeFiles;
+pub use history::History;
+pub use hook_site::{HookFile, HookSite, HooksDirectory, WorkTreeHooks};
+pub use orion_core::change::CommitNote;
+pub use orion_core::judge::POLICY_FILE;
+pub use push_site::PushSite;
+pub use repository::{
+    ChangeScope, IndexPolicy, PendingStaged, PendingTracked, Repository, Revision, Staged,
+    TrackedEntry,
+};
+pub use repository_error::RepositoryError;
+pub use setup::{RepositorySetup, Setting, SettingScope, WorkTree};

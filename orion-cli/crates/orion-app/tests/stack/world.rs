@@ -1,0 +1,487 @@
+//! An engine, a prober, a builder, a store and a machine that keep what they are told.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use futures_util::stream::{self, Stream};
+use orion_app::stack::{
+    Ascent, BuildError, Builder, ContainerFacts, DownReport, DownRequest, Engine, EngineError,
+    EngineEvent, EngineFacts, ExecRequest, ImageFacts, LogLine, LogRequest, LogStream, Machine,
+    Observer, PortHolder, ProbeTarget, Prober, PullProgress, SecretFile, Site, StackError,
+    StackStore, Step, StoreError, UpReport, UpRequest,
+};
+use orion_core::config::{BinaryBuild, ContainerBuild, Probe, Workspace};
+use orion_core::ids::{SecretName, ServiceName};
+use orion_core::stack::{
+    ContainerId, ContainerSpec, ContainerState, LiveContainer, ProjectName, PublishedPort,
+};
+use tokio::sync::Notify;
+
+use crate::shop::workspace;
+
+/// A container of the table.
+#[derive(Debug, Clone)]
+pub(crate) struct Container {
+    pub(crate) spec: ContainerSpec,
+    pub(crate) state: ContainerState,
+    pub(crate) hash: String,
+    pub(crate) exit_code: i64,
+    pub(crate) out_of_memory: bool,
+}
+
+/// What becomes of a service once it is started.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Fate {
+    /// Its probe passes after so long.
+    ReadyAfter(Duration),
+    /// It ends at once, with that exit code.
+    Ends(i64),
+    /// It runs, and its probe never passes.
+    NeverReady,
+}
+
+/// Everything around the use cases.
+pub(crate) struct World {
+    pub(crate) workspace: Workspace,
+    pub(crate) project: ProjectName,
+    pub(crate) containers: RefCell<BTreeMap<String, Container>>,
+    pub(crate) fates: RefCell<BTreeMap<String, Fate>>,
+    pub(crate) lines: RefCell<BTreeMap<String, Vec<(String, String)>>>,
+    /// What was asked of the engine, in order: `start web`, …
+    pub(crate) calls: RefCell<Vec<String>>,
+    pub(crate) images: RefCell<BTreeSet<String>>,
+    pub(crate) taken_ports: RefCell<BTreeSet<u16>>,
+    /// Ports that somebody takes between the look and the start.
+    pub(crate) snatched_ports: RefCell<BTreeSet<u16>>,
+    ports: RefCell<Vec<(ServiceName, PublishedPort)>>,
+    ready: RefCell<BTreeMap<String, tokio::time::Instant>>,
+    secrets: RefCell<BTreeMap<String, Vec<u8>>>,
+    changed: Notify,
+    next: Cell<u32>,
+    facts: EngineFacts,
+    pub(crate) steps: RefCell<Vec<String>>,
+}
+
+impl World {
+    pub(crate) fn new(services: &str) -> Self {
+        let workspace = workspace(services);
+        Self {
+            project: ProjectName::of("shop", b"/shop"),
+            containers: RefCell::default(),
+            fates: RefCell::default(),
+            lines: RefCell::default(),
+            calls: RefCell::default(),
+            images: RefCell::new(["web:1", "db:1"].map(str::to_owned).into()),
+            taken_ports: RefCell::default(),
+            snatched_ports: RefCell::default(),
+            ports: RefCell::default(),
+            ready: RefCell::default(),
+            secrets: RefCell::default(),
+            changed: Notify::new(),
+            next: Cell::new(0),
+            facts: EngineFacts {
+                name: "table".to_owned(),
+                version: "1".to_owned(),
+                api: "1.41".to_owned(),
+                address: "memory".to_owned(),
+                local: true,
+            },
+            steps: RefCell::default(),
+            workspace,
+        }
+    }
+
+    pub(crate) fn site(&self) -> Site<'_, Self, Self, Self, Self, Self> {
+        Site {
+            engine: self,
+            prober: self,
+            builder: self,
+            store: self,
+            machine: self,
+            workspace: &self.workspace,
+            top: Path::new("/shop"),
+            project: self.project.clone(),
+        }
+    }
+
+    pub(crate) fn fate(&self, service: &str, fate: Fate) {
+        self.fates.borrow_mut().insert(service.to_owned(), fate);
+    }
+
+    pub(crate) async fn up(&self) -> Result<UpReport, StackError> {
+        self.up_with(&[], false).await
+    }
+
+    pub(crate) async fn up_with(
+        &self,
+        services: &[&str],
+        detach: bool,
+    ) -> Result<UpReport, StackError> {
+        let services = services
+            .iter()
+            .map(|name| ServiceName::parse(name).unwrap());
+        let request = UpRequest {
+            services: services.collect(),
+            timeout: Duration::from_mins(1),
+            detach,
+        };
+        self.site().up(&request, &Ascent::default(), self).await
+    }
+
+    pub(crate) async fn down(&self, volumes: bool) -> DownReport {
+        let request = DownRequest {
+            volumes,
+            grace: Duration::from_secs(1),
+        };
+        self.site().down(request, self).await.unwrap()
+    }
+
+    /// What was asked of the engine since the last look, beside what only reads.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        self.calls.take()
+    }
+
+    fn call(&self, what: &str, id: &ContainerId) {
+        let containers = self.containers.borrow();
+        let service = containers
+            .get(&id.0)
+            .map_or("?", |it| it.spec.service.as_str());
+        self.calls.borrow_mut().push(format!("{what} {service}"));
+    }
+
+    pub(crate) fn state(&self, service: &str) -> Option<ContainerState> {
+        let containers = self.containers.borrow();
+        let found = containers
+            .values()
+            .find(|it| it.spec.service.as_str() == service);
+        found.map(|it| it.state)
+    }
+
+    pub(crate) fn change(&self, service: &str, change: impl Fn(&mut Container)) {
+        let mut containers = self.containers.borrow_mut();
+        let found = containers
+            .values_mut()
+            .find(|it| it.spec.service.as_str() == service);
+        change(found.unwrap());
+    }
+}
+
+impl Observer for World {
+    fn step(&self, service: &str, step: &Step) {
+        let word = serde_json::to_value(step).unwrap()["step"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        self.steps.borrow_mut().push(format!("{service} {word}"));
+    }
+
+    fn note(&self, _: &str) {}
+}
+
+impl Engine for World {
+    fn facts(&self) -> &EngineFacts {
+        &self.facts
+    }
+
+    async fn containers(&self, project: &ProjectName) -> Result<Vec<LiveContainer>, EngineError> {
+        let containers = self.containers.borrow();
+        let live = containers
+            .iter()
+            .filter(|(_, it)| it.spec.project == *project);
+        let live = live.map(|(id, it)| LiveContainer {
+            id: ContainerId(id.clone()),
+            service: it.spec.service.to_string(),
+            state: it.state,
+            health: None,
+            hash: Some(it.hash.clone()),
+            image_id: it.spec.image_id.clone(),
+            image: it.spec.image.clone(),
+            ports: it.spec.ports.clone(),
+            address: None,
+            created: 0,
+        });
+        Ok(live.collect())
+    }
+
+    async fn image(&self, reference: &str) -> Result<Option<ImageFacts>, EngineError> {
+        let has = self.images.borrow().contains(reference);
+        Ok(has.then(|| ImageFacts {
+            id: format!("sha256:{reference}"),
+            has_health_check: false,
+        }))
+    }
+
+    async fn pull(&self, reference: &str, _: impl FnMut(PullProgress)) -> Result<(), EngineError> {
+        Err(EngineError::NoImage {
+            reference: reference.to_owned(),
+            reason: "no registry answers".to_owned(),
+        })
+    }
+
+    async fn build(
+        &self,
+        _: &ContainerBuild,
+        _: &Path,
+        tag: &str,
+        _: &ProjectName,
+        _: impl FnMut(String),
+    ) -> Result<ImageFacts, EngineError> {
+        self.images.borrow_mut().insert(tag.to_owned());
+        Ok(self.image(tag).await?.unwrap())
+    }
+
+    async fn thin_image(
+        &self,
+        _: &Path,
+        _: Option<&str>,
+        tag: &str,
+        _: &ProjectName,
+    ) -> Result<ImageFacts, EngineError> {
+        self.images.borrow_mut().insert(tag.to_owned());
+        Ok(self.image(tag).await?.unwrap())
+    }
+
+    async fn prepare(&self, _: &ProjectName, volumes: &[String]) -> Result<(), EngineError> {
+        self.calls
+            .borrow_mut()
+            .push(format!("prepare {}", volumes.join(",")));
+        Ok(())
+    }
+
+    async fn create(
+        &self,
+        container: &ContainerSpec,
+        secrets: &[SecretFile],
+    ) -> Result<ContainerId, EngineError> {
+        assert_eq!(secrets.len(), container.secrets.len());
+        let id = ContainerId(format!("c{}", self.next.replace(self.next.get() + 1)));
+        let made = Container {
+            spec: container.clone(),
+            state: ContainerState::Created,
+            hash: container.hash().to_string(),
+            exit_code: 0,
+            out_of_memory: false,
+        };
+        self.containers.borrow_mut().insert(id.0.clone(), made);
+        self.call("create", &id);
+        Ok(id)
+    }
+
+    async fn port_holder(&self, _: u16) -> Option<String> {
+        None
+    }
+
+    async fn start(&self, container: &ContainerId) -> Result<(), EngineError> {
+        self.call("start", container);
+        let mut containers = self.containers.borrow_mut();
+        let started = containers.get_mut(&container.0).unwrap();
+        for port in &started.spec.ports {
+            if self.snatched_ports.borrow().contains(&port.host) {
+                return Err(EngineError::PortTaken {
+                    port: port.host,
+                    reason: "it is allocated".to_owned(),
+                });
+            }
+        }
+        let service = started.spec.service.to_string();
+        let fates = self.fates.borrow();
+        let usual = Fate::ReadyAfter(Duration::from_secs(1));
+        match fates.get(&service).copied().unwrap_or(usual) {
+            Fate::Ends(code) => {
+                started.state = ContainerState::Exited;
+                started.exit_code = code;
+            }
+            Fate::NeverReady => started.state = ContainerState::Running,
+            Fate::ReadyAfter(after) => {
+                started.state = ContainerState::Running;
+                let at = tokio::time::Instant::now() + after;
+                self.ready.borrow_mut().insert(service, at);
+            }
+        }
+        self.changed.notify_waiters();
+        Ok(())
+    }
+
+    async fn inspect(&self, container: &ContainerId) -> Result<ContainerFacts, EngineError> {
+        let containers = self.containers.borrow();
+        let gone = || EngineError::NotFound(container.0.clone());
+        let found = containers.get(&container.0).ok_or_else(gone)?;
+        Ok(ContainerFacts {
+            running: found.state == ContainerState::Running,
+            restarting: false,
+            exit_code: found.exit_code,
+            out_of_memory: found.out_of_memory,
+            error: String::new(),
+            restarts: 0,
+            health: None,
+            address: None,
+            // Tells the prober whom it asks.
+            ports: found.spec.ports.clone(),
+            started_at: None,
+        })
+    }
+
+    async fn ended(&self, container: &ContainerId) -> Result<(), EngineError> {
+        loop {
+            let changed = self.changed.notified();
+            let runs = {
+                let containers = self.containers.borrow();
+                let found = containers.get(&container.0);
+                found.is_some_and(|it| it.state == ContainerState::Running)
+            };
+            if !runs {
+                return Ok(());
+            }
+            changed.await;
+        }
+    }
+
+    async fn stop(&self, container: &ContainerId, _: Duration) -> Result<(), EngineError> {
+        self.call("stop", container);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        if let Some(found) = self.containers.borrow_mut().get_mut(&container.0) {
+            found.state = ContainerState::Exited;
+        }
+        self.changed.notify_waiters();
+        Ok(())
+    }
+
+    async fn remove(&self, container: &ContainerId) -> Result<(), EngineError> {
+        self.call("remove", container);
+        self.containers.borrow_mut().remove(&container.0);
+        Ok(())
+    }
+
+    async fn clear(
+        &self,
+        project: &ProjectName,
+        volumes: bool,
+    ) -> Result<Vec<String>, EngineError> {
+        let what = if volumes { "everything" } else { "network" };
+        self.calls.borrow_mut().push(format!("clear {what}"));
+        Ok(vec![project.to_string()])
+    }
+
+    fn events(&self, _: &ProjectName) -> impl Stream<Item = Result<EngineEvent, EngineError>> {
+        stream::pending()
+    }
+
+    fn logs(
+        &self,
+        container: ContainerId,
+        request: LogRequest,
+    ) -> impl Stream<Item = Result<LogLine, EngineError>> {
+        let containers = self.containers.borrow();
+        let service = containers
+            .get(&container.0)
+            .map(|it| it.spec.service.to_string());
+        let lines = self.lines.borrow();
+        let lines = service
+            .and_then(|service| lines.get(&service).cloned())
+            .unwrap_or_default();
+        let tail = request.tail.map_or(lines.len(), |tail| tail as usize);
+        let from = lines.len().saturating_sub(tail);
+        let lines: Vec<_> = lines[from..]
+            .iter()
+            .map(|(time, text)| {
+                Ok(LogLine {
+                    time: time.clone(),
+                    stream: LogStream::Output,
+                    text: text.clone(),
+                })
+            })
+            .collect();
+        stream::iter(lines)
+    }
+
+    async fn exec(&self, _: &ContainerId, _: &ExecRequest) -> Result<i64, EngineError> {
+        Ok(7)
+    }
+
+    async fn check(&self, _: &ContainerId, _: &[String]) -> Result<(i64, String), EngineError> {
+        Ok((0, String::new()))
+    }
+}
+
+impl Prober for World {
+    async fn probe(&self, probe: &Probe, _: &ProbeTarget, _: Duration) -> Result<(), String> {
+        let service = match probe {
+            Probe::Http { .. } => "web",
+            _ => "db",
+        };
+        match self.ready.borrow().get(service) {
+            Some(at) if *at <= tokio::time::Instant::now() => Ok(()),
+            _ => Err("connection refused".to_owned()),
+        }
+    }
+}
+
+impl Builder for World {
+    async fn build(
+        &self,
+        _: &Path,
+        binaries: &[&BinaryBuild],
+        _: impl FnMut(String),
+    ) -> Result<Vec<PathBuf>, BuildError> {
+        Ok(binaries
+            .iter()
+            .map(|it| PathBuf::from(&it.binary))
+            .collect())
+    }
+
+    fn digest(&self, file: &Path) -> Result<String, BuildError> {
+        Ok(format!("{:0<64}", file.display().to_string().len()))
+    }
+}
+
+impl StackStore for World {
+    type Lock = ();
+
+    fn lock(&self) -> Result<Result<(), Option<u32>>, StoreError> {
+        Ok(Ok(()))
+    }
+
+    fn secret(&self, name: &SecretName) -> Result<Vec<u8>, StoreError> {
+        let mut secrets = self.secrets.borrow_mut();
+        let made = || b"made up".to_vec();
+        Ok(secrets.entry(name.to_string()).or_insert_with(made).clone())
+    }
+
+    fn ports(&self) -> Result<Vec<(ServiceName, PublishedPort)>, StoreError> {
+        Ok(self.ports.borrow().clone())
+    }
+
+    fn keep_ports(&self, ports: &[(ServiceName, PublishedPort)]) -> Result<(), StoreError> {
+        self.ports.replace(ports.to_vec());
+        Ok(())
+    }
+}
+
+impl Machine for World {
+    fn is_there(&self, path: &Path) -> bool {
+        path.starts_with("/shop/there")
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+
+    fn port_is_free(&self, port: u16) -> Result<(), PortHolder> {
+        if self.taken_ports.borrow().contains(&port) {
+            return Err(PortHolder {
+                process: Some("nginx (12)".to_owned()),
+            });
+        }
+        Ok(())
+    }
+
+    fn free_port(&self) -> Result<u16, StoreError> {
+        Ok(40_001)
+    }
+
+    fn free_space(&self) -> Option<u64> {
+        None
+    }
+}
