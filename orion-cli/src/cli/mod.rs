@@ -1,0 +1,89 @@
+//! The command line: types only, no behaviour.
+
+mod check;
+mod codeowners;
+mod completions;
+mod doctor;
+mod explain;
+mod export;
+mod global;
+mod hook;
+mod init;
+mod intent;
+mod man;
+mod owner;
+mod range;
+mod schema_json;
+mod stack;
+
+pub(crate) use check::{CheckArguments, CheckFormat};
+pub(crate) use codeowners::CodeownersArguments;
+pub(crate) use completions::CompletionsArguments;
+pub(crate) use doctor::DoctorArguments;
+pub(crate) use explain::ExplainArguments;
+pub(crate) use export::{ExportArguments, ExportCommand, ExportSharedArguments, Reader};
+pub(crate) use global::{Color, GlobalArguments};
+pub(crate) use hook::{HookArguments, HookCommand, HookRunArguments, HookSetupArguments};
+pub(crate) use init::{InitArguments, InitSource, Template};
+pub(crate) use intent::Intent;
+pub(crate) use man::ManArguments;
+pub(crate) use owner::OwnerArguments;
+pub(crate) use range::RevisionRange;
+pub(crate) use schema_json::SchemaJsonArguments;
+pub(crate) use stack::{
+    DownArguments, ExecArguments, LogsArguments, PsArguments, RestartArguments, RuntimeChoice,
+    UpArguments, WatchArguments,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::exit::Exit;
+
+fn after_help() -> String {
+    format!(
+        "Exit codes:\n{}\n`orion COMMAND --help` says more; `orion explain CODE` explains a code such as OWN002.",
+        Exit::help()
+    )
+}
+
+/// Boundaries, plans and requests for many people and agents in one repository.
+#[derive(Debug, Parser)]
+#[command(
+    name = "orion",
+    version,
+    about,
+    after_help = after_help(),
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArguments,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(InitArguments),
+    Check(CheckArguments),
+    Owner(OwnerArguments),
+    Codeowners(CodeownersArguments),
+    Hook(HookArguments),
+    Doctor(DoctorArguments),
+    Up(UpArguments),
+    Down(DownArguments),
+    Ps(PsArguments),
+    Logs(LogsArguments),
+    Restart(RestartArguments),
+    Exec(ExecArguments),
+    Watch(WatchArguments),
+    Export(ExportArguments),
+    Explain(ExplainArguments),
+    SchemaJson(SchemaJsonArguments),
+    Completions(CompletionsArguments),
+    Man(ManArguments),
+}

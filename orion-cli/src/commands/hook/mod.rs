@@ -1,0 +1,8 @@
+//! `orion hook`: the git hooks, installed, taken away, and run.
+
+mod render;
+mod run;
+mod setup;
+
+pub(super) use run::run;
+pub(super) use setup::{install, uninstall};

@@ -1,0 +1,146 @@
+//! Every environment variable that Orion understands, and the one place where it reads its own.
+
+use std::env;
+use std::ffi::OsString;
+
+/// What the environment says that a command may want to know. An empty variable counts as one that is not
+/// set; bytes that are not UTF-8 become U+FFFD.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Environment {
+    /// `ORION_WORKSTREAM`
+    pub(crate) workstream: Option<String>,
+    /// `ORION_OVERRIDE`
+    pub(crate) override_reason: Option<String>,
+    /// `ORION_LOG`
+    pub(crate) log: Option<String>,
+    /// `GITHUB_HEAD_REF`
+    pub(crate) pull_request_branch: Option<String>,
+    /// `GITHUB_ACTOR`
+    pub(crate) login: Option<String>,
+}
+
+impl Environment {
+    /// Reads the process's environment.
+    pub(crate) fn read() -> Self {
+        let text = |name| {
+            let value = env::var_os(name)?;
+            let value = value.to_string_lossy().into_owned();
+            (!value.is_empty()).then_some(value)
+        };
+        Self {
+            workstream: text("ORION_WORKSTREAM"),
+            override_reason: text("ORION_OVERRIDE"),
+            log: text("ORION_LOG"),
+            pull_request_branch: text("GITHUB_HEAD_REF"),
+            login: text("GITHUB_ACTOR"),
+        }
+    }
+}
+
+/// A variable that belongs to another program, for whoever reads that program's settings as it does: the ones of
+/// Docker, Podman and cargo below.
+pub(crate) fn of_others(name: &str) -> Option<OsString> {
+    env::var_os(name)
+}
+
+/// Name and purpose of each variable: Orion's own, then those of others that it or git honours.
+#[cfg(test)]
+pub(crate) const VARIABLES: &[(&str, &str)] = &[
+    (
+        "ORION_WORKSTREAM",
+        "Who is acting: one workstream, or several separated by commas. `--as` goes before it; git config \
+         `orion.workstream`, the branch and `members` come after it.",
+    ),
+    (
+        "ORION_OVERRIDE",
+        "The reason for committing past a refusal. The commit gets an `Orion-Override:` trailer, and its pull \
+         request needs the owners' approval.",
+    ),
+    (
+        "ORION_LOG",
+        "What to log to standard error: a level (`info`, `debug`, `trace`) or directives such as \
+         `orion_adapters=debug`. `-v` goes before it.",
+    ),
+    (
+        "ORION_HOOK_PREVIOUS",
+        "Set by Orion's hooks for the hook that they run after Orion's: it keeps two hook managers from calling \
+         each other in a circle.",
+    ),
+    (
+        "NO_COLOR",
+        "No colours when set, whatever its value. `--color` goes before it.",
+    ),
+    (
+        "CLICOLOR_FORCE",
+        "Colours even where the output is no terminal, when set to anything but `0`. `NO_COLOR` goes before it.",
+    ),
+    ("CLICOLOR", "No colours when set to `0`."),
+    ("TERM", "No colours when it is `dumb`."),
+    (
+        "GITHUB_HEAD_REF",
+        "The branch that a workflow's pull request comes from: it tells who is acting where HEAD is detached.",
+    ),
+    (
+        "GITHUB_ACTOR",
+        "The GitHub login that a workflow runs for: it is looked for in `members`.",
+    ),
+    (
+        "DOCKER_HOST",
+        "Where the container engine is: `unix:///path` or `tcp://host:port`. The variables and files of Docker and \
+         Podman below come after it.",
+    ),
+    (
+        "DOCKER_CONTEXT",
+        "Which of Docker's contexts says where the engine is.",
+    ),
+    (
+        "DOCKER_CONFIG",
+        "Where Docker's contexts and credentials are; `~/.docker` by default.",
+    ),
+    (
+        "XDG_RUNTIME_DIR",
+        "Where the sockets of a rootless Docker or Podman are looked for.",
+    ),
+    (
+        "CARGO",
+        "The `cargo` that builds the binaries of services; the one on `PATH` by default.",
+    ),
+    (
+        "GIT_DIR",
+        "Read by git: which repository. With the variables below git tells a hook what is being committed, and \
+         Orion judges exactly that.",
+    ),
+    ("GIT_WORK_TREE", "Read by git: where the work tree is."),
+    (
+        "GIT_INDEX_FILE",
+        "Read by git: the index that the commit will be made from.",
+    ),
+    (
+        "GIT_AUTHOR_EMAIL",
+        "The author of the commit being made: looked for in `members`. Without it, git config `user.email`.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::VARIABLES;
+
+    #[test]
+    fn every_variable_that_is_read_is_documented() {
+        let source = include_str!("env_vars.rs");
+        let read: Vec<_> = source
+            .split("text(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("\")"))
+            .map(|(name, _)| name)
+            .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+            .collect();
+        assert!(read.len() >= 5, "{read:?}");
+        for name in read {
+            assert!(
+                VARIABLES.iter().any(|(documented, _)| *documented == name),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! `orion`: boundaries, plans and requests for many people and agents in one repository.
+
+mod cli;
+mod commands;
+mod context;
+mod env_vars;
+mod exit;
+mod failure;
+mod output;
+#[cfg(test)]
+mod reference;
+mod settings;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    output::install_panic_message();
+    commands::run(std::env::args_os().collect()).into()
+}

@@ -1,0 +1,41 @@
+//! The only place that writes: the answer to standard output, the conversation to standard error.
+//!
+//! A command renders its report into a text and hands it to [`Printer::answer`], or writes a long one into
+//! [`Printer::stream`]. Everything else that is said goes through the printer's `notice`, `warning` and
+//! `failure`. Text from elsewhere passes [`visible()`] first.
+
+pub(crate) mod check;
+mod codeowners;
+mod color;
+mod counted;
+mod diagnostics;
+mod doctor;
+mod export;
+mod failure;
+mod init;
+mod log;
+pub(crate) mod owner;
+mod panic;
+mod printer;
+pub(crate) mod stack;
+mod stream;
+mod theme;
+mod usage;
+mod visible;
+mod wrap;
+
+pub(crate) use codeowners::render_codeowners;
+pub(crate) use counted::counted;
+pub(crate) use diagnostics::render_diagnostics;
+pub(crate) use doctor::render_doctor;
+pub(crate) use export::tell_export_findings;
+#[cfg(test)]
+pub(crate) use failure::FailureReport;
+pub(crate) use init::render_init;
+pub(crate) use log::start_log;
+pub(crate) use panic::install_panic_message;
+pub(crate) use printer::{Printer, is_interactive};
+pub(crate) use stream::Stream;
+pub(crate) use theme::Theme;
+pub(crate) use visible::{visible, visible_bytes, visible_lines};
+pub(crate) use wrap::wrap;

@@ -1,0 +1,104 @@
+//! `schemas/*.schema.json`: the shape of every `--json` answer, and of `workstreams.toml`.
+
+use orion_app::codeowners::CodeownersReport;
+use orion_app::hook::HookReport;
+use orion_app::init::InitReport;
+use orion_app::owner::OwnerReport;
+use orion_app::stack::{DownReport, PsReport, UpReport};
+use orion_core::audit::TreeReport;
+use orion_core::doctor::DoctorReport;
+use orion_core::judge::CheckReport;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+
+use super::check;
+use crate::commands::{ExplainReport, schema_document};
+use crate::output::FailureReport;
+use crate::output::stack::{LogObject, StepLine};
+
+fn check_report<T: JsonSchema>(name: &str) {
+    let generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator();
+    let schema = generator.into_root_schema_for::<T>();
+    let text = serde_json::to_string_pretty(&schema).unwrap();
+    check(&format!("schemas/{name}.schema.json"), &format!("{text}\n"));
+}
+
+#[test]
+fn check_has_a_schema() {
+    check_report::<CheckReport>("check");
+}
+
+#[test]
+fn check_all_has_a_schema() {
+    check_report::<TreeReport>("check-all");
+}
+
+#[test]
+fn doctor_has_a_schema() {
+    check_report::<DoctorReport>("doctor");
+}
+
+#[test]
+fn hook_has_a_schema() {
+    check_report::<HookReport>("hook");
+}
+
+#[test]
+fn init_has_a_schema() {
+    check_report::<InitReport>("init");
+}
+
+#[test]
+fn codeowners_has_a_schema() {
+    check_report::<CodeownersReport>("codeowners");
+}
+
+#[test]
+fn explain_has_a_schema() {
+    check_report::<ExplainReport>("explain");
+}
+
+#[test]
+fn owner_has_a_schema() {
+    check_report::<OwnerReport>("owner");
+}
+
+/// Of `orion up`, `restart` and `watch`.
+#[test]
+fn up_has_a_schema() {
+    check_report::<UpReport>("up");
+}
+
+#[test]
+fn down_has_a_schema() {
+    check_report::<DownReport>("down");
+}
+
+#[test]
+fn ps_has_a_schema() {
+    check_report::<PsReport>("ps");
+}
+
+/// The lines before the report.
+#[test]
+fn a_step_of_a_stack_has_a_schema() {
+    check_report::<StepLine<'_>>("stack-step");
+}
+
+#[test]
+fn logs_have_a_schema() {
+    check_report::<LogObject<'_>>("logs");
+}
+
+#[test]
+fn failure_has_a_schema() {
+    check_report::<FailureReport<'_>>("failure");
+}
+
+/// For editors: what `orion schema-json` prints.
+#[test]
+fn workstreams_toml_has_a_schema() {
+    check("schemas/workstreams.schema.json", &schema_document());
+}
