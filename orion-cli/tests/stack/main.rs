@@ -1,0 +1,9 @@
+//! The local stack as people meet it: `orion` as a process, on the machine's real engine.
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
+
+mod failures;
+mod isolation;
+mod killed;
+mod logs;
+mod shop;
+mod up;
