@@ -1,5 +1,6 @@
 //! The sockets of a service: connections are taken, served, and let come to an end.
 
+use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -8,8 +9,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use hyper::Request;
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -17,6 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tower_service::Service as _;
 
+use super::remainder::Lent;
 use crate::stop::Stop;
 
 /// How long a client may take to begin a request and to write its headers: after that the connection is closed. Whoever
@@ -76,7 +80,7 @@ async fn connection(stream: TcpStream, peer: SocketAddr, front: Front, mut stop:
     let _ = stream.set_nodelay(true);
     let answer = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        front.routes().call(request)
+        answer(front.routes(), request)
     });
     let mut serving = pin!(
         http1::Builder::new()
@@ -96,6 +100,21 @@ async fn connection(stream: TcpStream, peer: SocketAddr, front: Front, mut stop:
         // A client that breaks off, or does not speak HTTP, is no business of the operator's.
         tracing::debug!(%peer, %error, "a connection failed");
     }
+}
+
+/// The answer, with the connection fit for the next request, or said to be closed.
+async fn answer(mut routes: Router, request: Request<Incoming>) -> Result<Response, Infallible> {
+    if request.body().is_end_stream() {
+        return routes.call(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let (body, remainder) = Lent::new(body, &parts.headers);
+    let mut response = routes.call(Request::from_parts(parts, body)).await?;
+    if !remainder.is_read().await {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
+    Ok(response)
 }
 
 /// Waits a little where accepting again at once would only fail again.

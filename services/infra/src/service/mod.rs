@@ -8,6 +8,7 @@ mod configured;
 mod connections;
 mod error;
 mod probe;
+mod remainder;
 mod run;
 mod settings;
 

@@ -1,6 +1,7 @@
 //! What every service's routes are wrapped in, and how requests are read, over real sockets.
 #![expect(clippy::unwrap_used, reason = "a panic is a test's report")]
 
+mod connections;
 mod extract;
 mod refusals;
 mod trace;
