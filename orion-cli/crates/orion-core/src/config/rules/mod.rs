@@ -1,6 +1,7 @@
 //! The rules that `workstreams.toml` must keep, one in each file.
 
 pub(crate) mod business_hours;
+mod circle;
 pub(crate) mod continuous;
 pub(crate) mod contract_provided_twice;
 pub(crate) mod dependency_cycle;
