@@ -49,11 +49,13 @@ impl StackContext {
             .ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()))?;
         let top = repository.top().to_owned();
         let name = top.as_os_str().as_encoded_bytes();
+        let store = StackFiles::new(&top);
+        let cargo = of_others("CARGO").unwrap_or_else(|| "cargo".into());
         Ok(Self {
             project: ProjectName::of(&workspace.project.name, name),
             prober: NetworkProber::new(),
-            builder: CargoBuilder::new(of_others("CARGO").unwrap_or_else(|| "cargo".into())),
-            store: StackFiles::new(&top),
+            builder: CargoBuilder::new(cargo).remembering(store.path().join("built.json")),
+            store,
             machine: LocalMachine::new(&top),
             top,
             workspace,

@@ -18,10 +18,15 @@ pub(super) fn of(path: &Path) -> io::Result<String> {
             read => digest.update(&buffer[..read]),
         }
     }
+    Ok(digits(&digest.finalize()))
+}
+
+/// Bytes in hexadecimal digits.
+pub(super) fn digits(bytes: &[u8]) -> String {
     let mut digits = String::new();
-    for byte in digest.finalize() {
+    for byte in bytes {
         // A string takes everything.
         let _ = write!(digits, "{byte:02x}");
     }
-    Ok(digits)
+    digits
 }

@@ -7,19 +7,22 @@
 
 mod digest;
 mod flags;
+mod fresh;
 mod messages;
 mod process;
 mod workspace;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use orion_app::stack::{BuildError, Builder};
 use orion_core::config::BinaryBuild;
 use tokio::process::Command;
 
+use fresh::Record;
 use messages::Artifact;
 use workspace::CargoWorkspace;
 
@@ -34,6 +37,9 @@ pub struct CargoBuilder {
     cargo: OsString,
     variables: BTreeMap<OsString, OsString>,
     known: RefCell<Option<CargoWorkspace>>,
+    /// Where is kept what the last build was made from.
+    record: Option<PathBuf>,
+    kept: RefCell<Option<Record>>,
 }
 
 impl CargoBuilder {
@@ -54,6 +60,18 @@ impl CargoBuilder {
                 .filter(|(name, _)| !flags::is_of_an_outer_cargo(name))
                 .collect(),
             known: RefCell::new(None),
+            record: None,
+            kept: RefCell::new(None),
+        }
+    }
+
+    /// The same, which keeps in that file what it has built, and does not ask cargo while nothing of that has changed.
+    #[must_use]
+    pub fn remembering(self, record: PathBuf) -> Self {
+        Self {
+            kept: RefCell::new(Record::read(&record)),
+            record: Some(record),
+            ..self
         }
     }
 
@@ -106,7 +124,7 @@ impl CargoBuilder {
     }
 
     fn build_command(&self, top: &Path, binaries: &[&BinaryBuild]) -> Command {
-        let mut command = self.command(top);
+        let mut command = self.command(&self.cargo, top);
         command.args([
             "build",
             "--message-format=json-render-diagnostics",
@@ -118,14 +136,35 @@ impl CargoBuilder {
         command
     }
 
-    fn command(&self, top: &Path) -> Command {
-        let mut command = Command::new(&self.cargo);
+    fn command(&self, program: &OsStr, top: &Path) -> Command {
+        let mut command = Command::new(program);
         command
             .current_dir(top)
             .env_clear()
             .envs(&self.variables)
             .kill_on_drop(true);
         command
+    }
+
+    /// Keeps what was built from what, if somebody is to remember it.
+    async fn remember(
+        &self,
+        top: &Path,
+        began: SystemTime,
+        built: &[(&BinaryBuild, &Path)],
+    ) -> Result<(), BuildError> {
+        let Some(file) = &self.record else {
+            return Ok(());
+        };
+        let mut around = fresh::settings(&self.variables);
+        around.push(self.workspace(top).await?.compiler);
+        let surroundings = fresh::surroundings(&self.cargo, &self.variables);
+        let record = Record::of(surroundings, began, built, &around);
+        if let Some(record) = &record {
+            record.write(file);
+        }
+        self.kept.replace(record);
+        Ok(())
     }
 
     /// What cargo says of the workspace; asked once.
@@ -138,7 +177,10 @@ impl CargoBuilder {
         {
             return Ok(known.clone());
         }
-        let workspace = CargoWorkspace::ask(top, self.command(top), self.command(top)).await?;
+        let cargo = || self.command(&self.cargo, top);
+        let rustc = self.variables.get(OsStr::new("RUSTC"));
+        let rustc = self.command(rustc.map_or(OsStr::new("rustc"), OsString::as_os_str), top);
+        let workspace = CargoWorkspace::ask(top, cargo(), cargo(), rustc).await?;
         self.known.replace(Some(workspace.clone()));
         Ok(workspace)
     }
@@ -161,11 +203,18 @@ impl Builder for CargoBuilder {
                 lines: Vec::new(),
             });
         }
+        if let Some(record) = &*self.kept.borrow() {
+            let surroundings = fresh::surroundings(&self.cargo, &self.variables);
+            if let Some(built) = record.fresh(&surroundings, binaries) {
+                return Ok(built);
+            }
+        }
+        let began = SystemTime::now();
         let (alone, based): (Vec<&BinaryBuild>, Vec<&BinaryBuild>) =
             binaries.iter().partition(|binary| binary.base.is_none());
         let alone = self.build_group(top, &alone, true, &mut line).await?;
         let based = self.build_group(top, &based, false, &mut line).await?;
-        binaries
+        let built: Vec<PathBuf> = binaries
             .iter()
             .map(|binary| {
                 let artifacts = if binary.base.is_none() {
@@ -175,10 +224,25 @@ impl Builder for CargoBuilder {
                 };
                 messages::executable(artifacts, binary)
             })
-            .collect()
+            .collect::<Result<_, _>>()?;
+        let pairs: Vec<(&BinaryBuild, &Path)> = binaries
+            .iter()
+            .zip(&built)
+            .map(|(binary, path)| (*binary, path.as_path()))
+            .collect();
+        self.remember(top, began, &pairs).await?;
+        Ok(built)
     }
 
     fn digest(&self, file: &Path) -> Result<String, BuildError> {
+        if let Some(known) = self
+            .kept
+            .borrow()
+            .as_ref()
+            .and_then(|kept| kept.digest(file))
+        {
+            return Ok(known.to_owned());
+        }
         digest::of(file).map_err(|error| BuildError {
             message: format!("`{}` cannot be read: {error}", file.display()),
             lines: Vec::new(),

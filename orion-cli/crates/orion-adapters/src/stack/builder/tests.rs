@@ -145,6 +145,74 @@ fn static_and_dynamic_ones_come_in_the_order_asked_for() {
     );
 }
 
+/// Builds, does something, and builds again; gives whether cargo was asked that time, and what was built.
+fn asks_again(shop: &Shop, change: impl FnOnce(&Shop)) -> (bool, String) {
+    let auth = binary("auth", None);
+    let record = shop.0.path().join("built.json");
+    let build = |builder: CargoBuilder| {
+        let builder = builder.remembering(record.clone());
+        let mut lines = 0;
+        let built = run(builder.build(shop.0.path(), &[&auth], |_| lines += 1)).unwrap();
+        let digest = digest::of(&built[0]).unwrap();
+        assert_eq!(builder.digest(&built[0]).unwrap(), digest);
+        (lines > 0, says(&built[0]))
+    };
+    assert!(build(Shop::builder(&[])).0);
+    // The first build has written the lock file: only after the second is everything older than the build.
+    build(Shop::builder(&[]));
+    change(shop);
+    build(Shop::builder(&[]))
+}
+
+#[test]
+fn cargo_is_not_asked_while_nothing_has_changed() {
+    let shop = || Shop::new(&["auth"]);
+    assert_eq!(asks_again(&shop(), |_| {}), (false, "auth\n".to_owned()));
+    let edit = |shop: &Shop| shop.write("auth/src/main.rs", "fn main() { println!(\"new\"); }\n");
+    assert_eq!(asks_again(&shop(), edit), (true, "new\n".to_owned()));
+    let of_a_dependency = Shop::new(&["auth", "lib"]);
+    of_a_dependency.write("lib/src/lib.rs", "pub const NAME: &str = \"old\";\n");
+    of_a_dependency.write(
+        "auth/Cargo.toml",
+        "[package]\nname = \"auth\"\nedition = \"2024\"\n[dependencies]\nlib = { path = \"../lib\" }\n",
+    );
+    of_a_dependency.write(
+        "auth/src/main.rs",
+        "fn main() { println!(\"{}\", lib::NAME); }\n",
+    );
+    let edit = |shop: &Shop| shop.write("lib/src/lib.rs", "pub const NAME: &str = \"new\";\n");
+    assert_eq!(
+        asks_again(&of_a_dependency, edit),
+        (true, "new\n".to_owned())
+    );
+    for (file, text) in [
+        (
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"auth\"]\n[profile.dev]\ndebug = 1\n",
+        ),
+        (
+            ".cargo/config.toml",
+            "[build]\nrustflags = [\"--cfg\", \"new\"]\n",
+        ),
+    ] {
+        assert!(
+            asks_again(&shop(), |shop| shop.write(file, text)).0,
+            "{file}"
+        );
+    }
+    let binary_lost = |shop: &Shop| fs::remove_dir_all(shop.0.path().join("target")).unwrap();
+    assert!(asks_again(&shop(), binary_lost).0);
+    let record_torn = |shop: &Shop| shop.write("built.json", "{");
+    assert!(asks_again(&shop(), record_torn).0);
+}
+
+#[test]
+fn cargo_is_asked_where_a_build_script_may_look_at_anything() {
+    let shop = Shop::new(&["auth"]);
+    shop.write("auth/build.rs", "fn main() {}\n");
+    assert!(asks_again(&shop, |_| {}).0);
+}
+
 #[test]
 fn the_user_s_own_flags_stay() {
     let shop = Shop::new(&["auth"]);

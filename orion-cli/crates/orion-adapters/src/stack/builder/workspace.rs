@@ -20,6 +20,8 @@ pub(super) struct CargoWorkspace {
     pub(super) target_directory: PathBuf,
     /// The names of its packages.
     pub(super) packages: BTreeSet<String>,
+    /// The compiler, behind whatever chooses one.
+    pub(super) compiler: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -34,23 +36,27 @@ struct Package {
 }
 
 impl CargoWorkspace {
-    /// Asks cargo twice, by these two commands that lack their arguments.
+    /// Asks cargo twice and the compiler once, by these commands that lack their arguments.
     pub(super) async fn ask(
         top: &Path,
         mut version: Command,
         mut metadata: Command,
+        mut compiler: Command,
     ) -> Result<Self, BuildError> {
         version.arg("-vV");
+        compiler.args(["--print", "sysroot"]);
         metadata.args([
             "metadata",
             "--no-deps",
             "--format-version=1",
             "--color=never",
         ]);
-        let (version, metadata) = tokio::try_join!(
+        let (version, metadata, sysroot) = tokio::try_join!(
             answer(version, "what machine this is"),
-            answer(metadata, "what the workspace is")
+            answer(metadata, "what the workspace is"),
+            answer(compiler, "where the compiler is")
         )?;
+        let sysroot = String::from_utf8_lossy(&sysroot);
         let version = String::from_utf8_lossy(&version);
         let host = version
             .lines()
@@ -67,6 +73,7 @@ impl CargoWorkspace {
                 .into_iter()
                 .map(|package| package.name)
                 .collect(),
+            compiler: Path::new(sysroot.trim()).join("bin/rustc"),
         })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Where its package is part of the work tree it is built, unoptimised, as the stack's other binaries are: a first
 //! `orion up` on a machine that has nothing but Rust is to end soon, and optimising the whole platform takes several
-//! times as long as building it. Its dependencies are optimised somewhat even so.
+//! times as long as building it. What computes much is optimised even so.
 
 use std::env;
 use std::path::{Path, PathBuf};
