@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use futures_util::future::join_all;
-use orion_core::config::{Port, Protocol, Run, Service, VolumeSource};
+use orion_core::config::{Build, Port, Protocol, Run, Service, VolumeSource};
 use orion_core::ids::ServiceName;
 use orion_core::stack::{LiveContainer, PublishedPort};
 
@@ -51,6 +51,7 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         for service in services {
             problems.extend(not_runnable(service));
             problems.extend(self.missing_paths(service));
+            problems.extend(self.missing_recipe(service));
             problems.extend(self.taken_ports(service, ports, live).await);
         }
         let images = services.iter().filter_map(|service| match &service.run {
@@ -103,6 +104,33 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
             .collect()
     }
 
+    /// An image is built from what is there.
+    fn missing_recipe(&self, service: &Service) -> Option<Problem> {
+        let Some(Run::Build {
+            build: Build::Container(build),
+            ..
+        }) = &service.run
+        else {
+            return None;
+        };
+        let context = self.top.join(build.context.to_string());
+        let missing = if self.machine.is_there(&context) {
+            let recipe = context.join(build.dockerfile.to_string());
+            (!self.machine.is_there(&recipe)).then(|| {
+                format!(
+                    "its build has no `{}` in `{}`",
+                    build.dockerfile, build.context
+                )
+            })
+        } else {
+            Some(format!(
+                "its build's context `{}` is not there",
+                build.context
+            ))
+        };
+        missing.map(|what| Problem::of(service, ServiceFailure::new(what)))
+    }
+
     async fn taken_ports(
         &self,
         service: &Service,
@@ -114,8 +142,13 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
             .flat_map(|one| &one.ports)
             .map(|port| port.host)
             .collect();
+        // One that was chosen was free a moment ago, and gives way to another where it no longer is.
+        let is_fixed = |host| service.ports.iter().any(|port| port.host == Some(host));
         let wanted = ports.iter().filter(|(name, port)| {
-            *name == service.name && port.protocol == Protocol::Tcp && !ours.contains(&port.host)
+            *name == service.name
+                && port.protocol == Protocol::Tcp
+                && is_fixed(port.host)
+                && !ours.contains(&port.host)
         });
         let mut problems = Vec::new();
         for (_, port) in wanted {
@@ -211,15 +244,18 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
 }
 
 /// Why a service runs in no container.
+pub(super) fn no_container(service: &Service) -> Option<&'static str> {
+    match service.run {
+        None => Some("nothing says how it runs"),
+        Some(Run::Process(_)) => Some("it is a process of this machine, and this runs containers"),
+        Some(_) => None,
+    }
+}
+
 fn not_runnable(service: &Service) -> Option<Problem> {
-    let what = match &service.run {
-        None => "nothing says how it runs",
-        Some(Run::Process(_)) => "it is a process of this machine, and this runs containers",
-        Some(_) => return None,
-    };
     let failure = ServiceFailure {
         hints: vec!["give it an `image`, or `build` one".to_owned()],
-        ..ServiceFailure::new(what)
+        ..ServiceFailure::new(no_container(service)?)
     };
     Some(Problem::of(service, failure))
 }

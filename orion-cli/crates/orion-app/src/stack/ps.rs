@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ports::{Builder, Engine, Machine, Prober, StackStore};
+use super::preflight::no_container;
 use super::report::Runtime;
 use super::up::addresses;
 use super::{EngineError, Site};
@@ -90,7 +91,10 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
     /// [`EngineError`] when the engine gives no list.
     pub async fn ps(&self) -> Result<PsReport, EngineError> {
         let live = self.engine.containers(&self.project).await?;
-        let described = self.workspace.services.iter().map(async |service| {
+        let services = self.workspace.services.iter();
+        // What runs elsewhere is known elsewhere.
+        let here = services.filter(|service| no_container(service).is_none());
+        let described = here.map(async |service| {
             let name = service.name.as_str();
             match live.iter().find(|one| one.service == name) {
                 Some(container) => self.status(name, Some(service), container).await,

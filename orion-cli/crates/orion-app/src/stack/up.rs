@@ -16,7 +16,7 @@ use thiserror::Error;
 use super::bring::{Coming, Errand, Outcome, Passenger};
 use super::images::binary_of;
 use super::ports::{Builder, Engine, Machine, Prober, StackStore};
-use super::preflight::Problem;
+use super::preflight::{Problem, no_container};
 use super::progress::{Observer, Step};
 use super::report::{Done, Runtime, ServiceState, UpReport, UpService};
 use super::{EngineError, Site, StoreError};
@@ -80,6 +80,7 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         if services.is_empty() {
             return Err(StackError::NoServices);
         }
+        let services = in_containers(services, &request.services, observer);
         let live = self.engine.containers(&self.project).await?;
         let ports = self.assign_ports(&services, &live)?;
         self.preflight(&services, &ports, &live, observer).await?;
@@ -176,6 +177,27 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         });
         join_all(stopping).await;
     }
+}
+
+/// Those that run in containers, and those that were asked for by name, which is refused then; of the others it is
+/// told that they are left out. Where nothing else is left all stay.
+fn in_containers<'s>(
+    services: Vec<&'s Service>,
+    asked: &[ServiceName],
+    observer: &dyn Observer,
+) -> Vec<&'s Service> {
+    let (left_out, kept): (Vec<_>, Vec<_>) = services
+        .iter()
+        .partition(|service| no_container(service).is_some() && !asked.contains(&service.name));
+    if kept.is_empty() {
+        return services;
+    }
+    for service in left_out {
+        if let Some(why) = no_container(service) {
+            observer.note(&format!("`{}` is left out: {why}", service.name));
+        }
+    }
+    kept
 }
 
 fn describe(

@@ -80,6 +80,43 @@ async fn everything_that_is_missing_is_told_before_anything_starts() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_an_image_would_be_built_from_has_to_be_there() {
+    let services = SHOP
+        .replace("image = \"web:1\"", "build = { context = \"gone\" }")
+        .replace("image = \"db:1\"", "build = { context = \"there\" }");
+    let found = problems(World::new(&services).up().await.unwrap_err());
+    let whats: Vec<_> = found
+        .iter()
+        .map(|problem| problem.failure.what.as_str())
+        .collect();
+    let expected = [
+        "its build has no `Dockerfile` in `there`",
+        "its build's context `gone` is not there",
+    ];
+    assert_eq!(whats, expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_runs_elsewhere_is_left_out_unless_it_is_asked_for() {
+    let services = format!("{SHOP}[services.mainframe]\nworkstream = \"all\"\n");
+    let services = services.replace(
+        "depends-on = [\"db\"]",
+        "depends-on = [\"db\", \"mainframe\"]",
+    );
+    let world = World::new(&services);
+    let report = world.up().await.unwrap();
+    assert!(report.is_up());
+    let names: Vec<_> = report
+        .services
+        .iter()
+        .map(|service| service.name.as_str())
+        .collect();
+    assert_eq!(names, ["db", "web"]);
+    let found = problems(world.up_with(&["mainframe"], false).await.unwrap_err());
+    assert_eq!(found[0].failure.what, "nothing says how it runs");
+}
+
+#[tokio::test(start_paused = true)]
 async fn without_services_there_is_nothing_to_do() {
     let world = World::new("");
     assert!(matches!(world.up().await, Err(StackError::NoServices)));
