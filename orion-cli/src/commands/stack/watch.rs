@@ -1,7 +1,7 @@
 //! `orion watch`: replace what changes.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 
 use futures_util::StreamExt as _;
@@ -74,14 +74,22 @@ async fn round(arguments: &WatchArguments, context: &Context) -> Result<bool, Fa
     }
 }
 
-/// `services/auth/src/lib.rs changed`, `3 files changed`
-fn told(changed: &BTreeSet<PathBuf>, top: &std::path::Path) -> String {
-    match changed.first() {
-        Some(path) if changed.len() == 1 => {
-            let path = path.strip_prefix(top).unwrap_or(path);
-            let name = visible_bytes(path.as_os_str().as_encoded_bytes()).into_owned();
-            format!("{name} changed")
-        }
-        _ => format!("{} changed", counted(changed.len(), "file")),
+/// How many names are told.
+const NAMED: usize = 3;
+
+/// `services/auth/src/lib.rs changed`, `a.rs, b.rs, c.rs and 2 more files changed`
+fn told(changed: &BTreeSet<PathBuf>, top: &Path) -> String {
+    let names = changed.iter().take(NAMED).map(|path| {
+        let path = path.strip_prefix(top).unwrap_or(path);
+        visible_bytes(path.as_os_str().as_encoded_bytes()).into_owned()
+    });
+    let names: Vec<_> = names.collect();
+    match changed.len().saturating_sub(NAMED) {
+        0 => format!("{} changed", names.join(", ")),
+        more => format!(
+            "{} and {} changed",
+            names.join(", "),
+            counted(more, "more file")
+        ),
     }
 }

@@ -27,8 +27,8 @@ pub(crate) fn render_up(report: &UpReport, theme: Theme) -> String {
     let width = names.max().unwrap_or_default();
     for service in &report.services {
         if !service.addresses.is_empty() {
-            let addresses = service.addresses.join("  ");
-            let _ = writeln!(text, "{:<width$}  {}", service.name, theme.path(addresses));
+            let (name, addresses) = (service.name.as_str(), service.addresses.join("  "));
+            let _ = writeln!(text, "{name:<width$}  {}", theme.path(addresses));
         }
     }
     let count = |state| {
