@@ -8,10 +8,12 @@ use std::sync::OnceLock;
 use orion_testutils::{Outcome, TestRepository, skipped};
 use serde_json::Value;
 
+use crate::engine::PrivateEngine;
+
 pub(crate) const ORION: &str = env!("CARGO_BIN_EXE_orion");
 
 /// The image that every service here runs from, and the program in it.
-const IMAGE: &str = "orion-test/server:1";
+pub(crate) const IMAGE: &str = "orion-test/server:1";
 
 const HEAD: &str = "schema = 1\n[project]\nname = \"shop\"\n[workstreams.all]\nowns = [\"**\"]\n";
 
@@ -44,6 +46,8 @@ health = { tcp = 8002 }
 /// A repository whose stack goes with it.
 pub(crate) struct Shop {
     pub(crate) repository: TestRepository,
+    /// An engine other than the machine's: where it answers, and how a program is started beside it.
+    engine: Option<(String, [String; 2])>,
 }
 
 impl Shop {
@@ -54,11 +58,21 @@ impl Shop {
             return None;
         }
         image();
+        Some(Self::with(services, None))
+    }
+
+    /// With these services on that engine.
+    pub(crate) fn on(engine: &PrivateEngine, services: &str) -> Self {
+        Self::with(services, Some((engine.host(), engine.entering())))
+    }
+
+    fn with(services: &str, engine: Option<(String, [String; 2])>) -> Self {
         let shop = Self {
             repository: TestRepository::new(),
+            engine,
         };
         shop.describe(services);
-        Some(shop)
+        shop
     }
 
     pub(crate) fn describe(&self, services: &str) {
@@ -67,7 +81,14 @@ impl Shop {
     }
 
     pub(crate) fn command(&self, line: &str) -> Command {
-        let mut command = self.repository.command(ORION);
+        let mut command = match &self.engine {
+            None => self.repository.command(ORION),
+            Some((host, [enter, place])) => {
+                let mut command = self.repository.command(enter);
+                command.args([place, ORION]).env("DOCKER_HOST", host);
+                command
+            }
+        };
         command.args(line.split_whitespace());
         command
     }
@@ -131,7 +152,7 @@ pub(crate) fn docker(arguments: &[&str]) -> String {
 }
 
 /// Builds the image, once.
-fn image() {
+pub(crate) fn image() {
     static BUILT: OnceLock<()> = OnceLock::new();
     BUILT.get_or_init(|| {
         let context = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("stack-server");
