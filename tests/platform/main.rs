@@ -34,6 +34,19 @@ async fn on_postgresql_and_rabbitmq() {
     everything(&stack).await;
 }
 
+/// The way from an account to a notification, in containers. What goes through every gateway in the same way is asked of
+/// the other stacks.
+#[tokio::test(flavor = "multi_thread")]
+async fn in_containers() {
+    let stack = match Stack::in_containers() {
+        Ok(stack) => stack,
+        Err(reason) => skip!("{reason}"),
+    };
+    journey::every_service_is_ready(&stack).await;
+    documents::documents_are_the_contracts(&stack).await;
+    journey::from_account_to_end(&stack).await;
+}
+
 /// The scenarios, one after the other: starting a stack takes longer than any of them.
 async fn everything(stack: &Stack) {
     journey::every_service_is_ready(stack).await;

@@ -6,6 +6,7 @@
     reason = "for tests only: a panic is the report, and a log is shown with it"
 )]
 
+mod containers;
 mod patience;
 mod person;
 mod program;

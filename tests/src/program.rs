@@ -170,7 +170,7 @@ impl Log {
 }
 
 /// Where cargo puts a binary of this workspace.
-fn binary(name: &str) -> PathBuf {
+pub(crate) fn binary(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a test knows where it is");
     // `target/debug/deps/platform-…`
     let directory = test.ancestors().nth(2).expect("tests lie in `deps`");

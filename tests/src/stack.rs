@@ -5,6 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::containers::Containers;
 use crate::{Program, Servers};
 
 /// The address of the first administrator.
@@ -13,7 +14,7 @@ pub const ADMIN_EMAIL: &str = "root@example.com";
 pub const ADMIN_PASSWORD: &str = "an administrator's password";
 
 /// Each service, those that others call first.
-const SERVICES: [&str; 5] = ["auth", "user", "notifications", "gateway", "admin-ui"];
+pub(crate) const SERVICES: [&str; 5] = ["auth", "user", "notifications", "gateway", "admin-ui"];
 
 /// Those that have a database.
 const DATABASES: [&str; 3] = ["auth", "user", "notifications"];
@@ -27,6 +28,7 @@ pub struct Stack {
     environments: BTreeMap<&'static str, Vec<(String, String)>>,
     programs: BTreeMap<&'static str, Program>,
     data: TempDir,
+    _containers: Option<Containers>,
 }
 
 impl Stack {
@@ -57,7 +59,27 @@ impl Stack {
             environments: BTreeMap::from([("platform", environment)]),
             programs: BTreeMap::from([("platform", program)]),
             data,
+            _containers: None,
         }
+    }
+
+    /// Each service in a container, and PostgreSQL and RabbitMQ too, as `orion up` has them from `workstreams.toml`.
+    ///
+    /// # Errors
+    /// Why that cannot be had on this machine.
+    ///
+    /// # Panics
+    /// When it does not come up.
+    pub fn in_containers() -> Result<Self, String> {
+        let containers = Containers::prepare()?;
+        Ok(Self {
+            kind: "containers",
+            addresses: containers.up(),
+            environments: BTreeMap::new(),
+            programs: BTreeMap::new(),
+            data: tempfile::tempdir().expect("a temporary directory"),
+            _containers: Some(containers),
+        })
     }
 
     /// Each service as a process of its own, on a database and a role of its own.
@@ -87,6 +109,7 @@ impl Stack {
             environments: BTreeMap::new(),
             programs: BTreeMap::new(),
             data,
+            _containers: None,
         };
         for service in SERVICES {
             let environment = stack.environment(service, servers);
