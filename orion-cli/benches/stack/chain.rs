@@ -1,4 +1,4 @@
-//! Seven small containers, whose longest chain of health is four deep: what it costs to bring a stack up, with nothing
+//! Seven small containers: what it costs to bring a stack up, with nothing
 //! that takes time in it.
 
 use std::fmt::Write as _;
@@ -29,14 +29,28 @@ pub(crate) const LIMITS: &[Limit] = &[
     },
 ];
 
-/// Each with what it depends on: two below, three on them, one on those, one on that.
-const SERVICES: [(&str, &[&str]); 7] = [
+/// Each with what it depends on.
+pub(crate) type Services = [(&'static str, &'static [&'static str]); 7];
+
+/// Two below, three on them, one on those, one on that.
+pub(crate) const DEEP: Services = [
     ("one", &[]),
     ("two", &[]),
     ("three", &["one", "two"]),
     ("four", &["one", "two"]),
     ("five", &["one", "two"]),
     ("six", &["three", "four", "five"]),
+    ("seven", &["six"]),
+];
+
+/// One after the other.
+pub(crate) const STRAIGHT: Services = [
+    ("one", &[]),
+    ("two", &["one"]),
+    ("three", &["two"]),
+    ("four", &["three"]),
+    ("five", &["four"]),
+    ("six", &["five"]),
     ("seven", &["six"]),
 ];
 
@@ -81,14 +95,14 @@ impl Drop for Image {
     }
 }
 
-/// A repository that asks its services for their health so often.
-pub(crate) fn project(_: &Image, interval: &str) -> Project {
+/// A repository with these services, which are asked for their health so often.
+pub(crate) fn project(_: &Image, services: &Services, interval: &str) -> Project {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let top = directory.path().to_owned();
     let mut policy = "schema = 1\n\n[project]\nname = \"stack-bench\"\n\n\
                       [workstreams.bench]\ncontinuous = true\nowns = [\"**\"]\n"
         .to_owned();
-    for (name, depends_on) in SERVICES {
+    for (name, depends_on) in services {
         write!(
             policy,
             "\n[services.{name}]\nworkstream = \"bench\"\nimage = \"{IMAGE}\"\ndepends-on = {depends_on:?}\n\
@@ -103,10 +117,10 @@ pub(crate) fn project(_: &Image, interval: &str) -> Project {
             .current_dir(&top),
     );
     Project {
-        title: format!("seven containers, four deep, health every {interval}"),
+        title: format!("seven containers, health every {interval}"),
         name: "stack-bench",
         top,
-        answering: (SERVICES.len(), "/"),
+        answering: (services.len(), "/"),
         source: None,
         _directory: Some(directory),
     }

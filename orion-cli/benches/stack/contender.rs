@@ -66,6 +66,13 @@ impl Contender {
         ))
     }
 
+    /// The same on another engine, or on another way to it.
+    pub(crate) fn up_on(&self, project: &Project, host: &str) -> Run {
+        let mut command = self.command(project, &["up", "--runtime", "docker"], &["up", "--wait"]);
+        command.env("DOCKER_HOST", host);
+        run(command)
+    }
+
     /// The same after an edit: what it takes to build what has changed counts.
     pub(crate) fn rebuild(&self, project: &Project) -> Run {
         let built = match (self, project.source) {

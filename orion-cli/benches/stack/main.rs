@@ -1,5 +1,5 @@
 //! `orion up` and `orion down` beside Docker Compose, on the same engine, images and health checks: the Compose file
-//! is the one that `orion export compose` writes.
+//! is the one that `orion export compose` writes. Beside that, what Orion adds to the engine's own work.
 //!
 //! `cargo bench -p orion-cli --bench stack [-- [chain] [platform] [ROUNDS]]` prints a table for each stack, and ends
 //! with a failure where a median is over its limit. `-- --test` is one round, which has no verdict. It needs an engine,
@@ -16,6 +16,7 @@ mod chain;
 mod contender;
 mod measured;
 mod observer;
+mod overhead;
 mod platform;
 
 use std::path::{Path, PathBuf};
@@ -47,9 +48,11 @@ fn main() -> ExitCode {
     if is_asked("chain") {
         let image = chain::Image::build();
         for interval in ["1s", "500ms"] {
-            let project = chain::project(&image, interval);
+            let project = chain::project(&image, &chain::DEEP, interval);
             over += compare(&project, &contenders, rounds, chain::LIMITS);
         }
+        let project = chain::project(&image, &chain::STRAIGHT, "1s");
+        over += overhead::compare(&project, rounds);
     }
     if is_asked("platform") {
         over += compare(&platform::project(), &contenders, rounds, platform::LIMITS);

@@ -45,15 +45,19 @@ impl Samples {
 
     /// Of memory the most of any run, of times the median.
     fn figure(&self, what: &str) -> f64 {
-        let mut values = self.0.get(what).cloned().unwrap_or_default();
-        values.sort_unstable_by(f64::total_cmp);
-        let at = if what == "memory" {
-            values.len().saturating_sub(1)
+        let values = self.0.get(what).cloned().unwrap_or_default();
+        if what == "memory" {
+            values.into_iter().fold(f64::NAN, f64::max)
         } else {
-            values.len() / 2
-        };
-        values.get(at).copied().unwrap_or(f64::NAN)
+            median(values)
+        }
     }
+}
+
+/// The value in the middle; no number where there is none.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// Runs the command to its end.
