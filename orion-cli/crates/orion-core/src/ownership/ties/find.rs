@@ -15,6 +15,14 @@ pub const MAX_TIES: usize = 100;
 /// from it.
 const MAX_TAKERS: usize = 32;
 
+/// How many steps the search for a path that two patterns share may take. Those that people write need a few hundred.
+const SHARED: usize = 200_000;
+
+/// How many steps may be taken, for two patterns and for all together, to find that more specific ones take every path
+/// from them: that may need exponentially many. Where they do not do it, a tie is reported.
+const TAKEN: usize = 2_000;
+const TAKEN_IN_ALL: usize = 20_000;
+
 /// Two rules of different owners between which nothing decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {
@@ -47,6 +55,7 @@ pub fn ties<R: Borrow<OwnershipRule>>(rules: &[R]) -> Vec<Tie> {
             .collect();
     let mut found: Vec<Tie> = Vec::new();
     let mut pairs = HashSet::new();
+    let mut in_all = TAKEN_IN_ALL;
     'search: for group in groups(&rules, &alternatives) {
         for (index, first) in group.iter().enumerate() {
             for second in &group[index + 1..] {
@@ -56,7 +65,7 @@ pub fn ties<R: Borrow<OwnershipRule>>(rules: &[R]) -> Vec<Tie> {
                 {
                     continue;
                 }
-                let Some(example) = tied_on(first, second, &alternatives) else {
+                let Some(example) = tied_on(first, second, &alternatives, &mut in_all) else {
                     continue;
                 };
                 pairs.insert((first.rule, second.rule));
@@ -108,26 +117,36 @@ fn groups<'a>(rules: &[&OwnershipRule], alternatives: &[Ranked<'a>]) -> Vec<Vec<
 
 /// A path on which two patterns tie, if there is one. A more specific pattern that takes the example is left
 /// out of the next search, until an example is taken by none, or none is left.
-fn tied_on(first: &Ranked<'_>, second: &Ranked<'_>, all: &[Ranked<'_>]) -> Option<String> {
+fn tied_on(
+    first: &Ranked<'_>,
+    second: &Ranked<'_>,
+    all: &[Ranked<'_>],
+    in_all: &mut usize,
+) -> Option<String> {
     let a = Automaton::new(first.alternative);
     let b = Automaton::new(second.alternative);
+    let Found::Path(mut example) = common_path(&a, &b, &[], &mut { SHARED }) else {
+        return None;
+    };
+    let allowed = TAKEN.min(*in_all);
+    let mut left = allowed;
     let mut takers = Vec::new();
-    let mut example = None;
-    loop {
-        let path = match common_path(&a, &b, &takers) {
-            Found::Path(path) => path,
-            Found::Nothing => return None,
-            Found::GaveUp => return example,
-        };
+    let tie = loop {
         let taker = all.iter().find(|other| {
-            other.specificity > first.specificity && other.alternative.matches(path.as_bytes())
+            other.specificity > first.specificity && other.alternative.matches(example.as_bytes())
         });
         match taker {
             Some(taker) if takers.len() < MAX_TAKERS => {
                 takers.push(Automaton::new(taker.alternative));
             }
-            _ => return Some(path),
+            _ => break Some(example),
         }
-        example = Some(path);
-    }
+        match common_path(&a, &b, &takers, &mut left) {
+            Found::Path(path) => example = path,
+            Found::Nothing => break None,
+            Found::GaveUp => break Some(example),
+        }
+    };
+    *in_all -= allowed - left;
+    tie
 }

@@ -4,9 +4,6 @@ use std::collections::HashSet;
 
 use super::automaton::Automaton;
 
-/// How many steps a search may take. Patterns that people write need a few hundred.
-const MAX_STEPS: usize = 200_000;
-
 /// How a search ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
@@ -56,8 +53,14 @@ struct Step {
     before: Option<(usize, char)>,
 }
 
-/// Looks for the shortest path that `first` and `second` match and none of `others` does.
-pub(super) fn common_path(first: &Automaton, second: &Automaton, others: &[Automaton]) -> Found {
+/// Looks for the shortest path that `first` and `second` match and none of `others` does. What it takes comes off the
+/// budget: for every position that is looked at, a step for the two and one for each of the others.
+pub(super) fn common_path(
+    first: &Automaton,
+    second: &Automaton,
+    others: &[Automaton],
+    budget: &mut usize,
+) -> Found {
     let characters = alphabet([first, second].into_iter().chain(others));
     let mut seen = HashSet::new();
     let mut steps: Vec<Step> = Vec::new();
@@ -91,8 +94,9 @@ pub(super) fn common_path(first: &Automaton, second: &Automaton, others: &[Autom
         {
             return Found::Path(spell(&steps, at));
         }
-        if steps.len() > MAX_STEPS {
-            return Found::GaveUp;
+        match budget.checked_sub(1 + others.len()) {
+            Some(left) => *budget = left,
+            None => return Found::GaveUp,
         }
         if !any(others, &position.others, Automaton::takes_all) {
             let position = position.clone();

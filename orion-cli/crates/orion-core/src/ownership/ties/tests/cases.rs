@@ -86,6 +86,24 @@ fn a_more_specific_alternative_of_the_same_rule_takes_paths_too() {
     assert_snapshot!(drawn(&[("a", "{s*,sa}/"), ("b", "?a/")]), @"");
 }
 
+/// To follow all of the others at once takes exponentially many steps: a search that went on would not end here.
+#[test]
+fn a_search_that_takes_too_long_ends_with_the_tie() {
+    let takers: Vec<String> = (1..=24)
+        .map(|n| format!("*/**/{}", "?".repeat(n) + "aa"))
+        .collect();
+    let more = takers.iter().map(|taker| ("c", taker.as_str()));
+    let owned: Vec<(&str, &str)> = [("a", "*/**/*a"), ("b", "**/*/*a")]
+        .into_iter()
+        .chain(more)
+        .collect();
+    let tied = ties(&rules(&owned));
+    assert!(
+        tied.iter().any(|tie| (tie.first, tie.second) == (0, 1)),
+        "{tied:?}"
+    );
+}
+
 #[test]
 fn each_pair_is_listed_once_and_in_order() {
     assert_snapshot!(drawn(&[("a", "{x,y,z}"), ("b", "{z,y}"), ("a", "y"), ("c", "z")]), @"
