@@ -21,8 +21,8 @@ pub struct DownRequest {
     pub grace: Duration,
 }
 
-/// A container on its way out; whatever it depends on waits for the same future.
-type Going<'a> = Shared<LocalBoxFuture<'a, Result<(), EngineError>>>;
+/// The end of a container's processes; whatever it depends on waits for the same future.
+type Ending<'a> = Shared<LocalBoxFuture<'a, Result<(), EngineError>>>;
 
 impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P, B, S, M> {
     /// Stops every service after all that depend on it, and takes away what carries this stack's name.
@@ -36,20 +36,24 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
     ) -> Result<DownReport, EngineError> {
         let began = Instant::now();
         let live = self.engine.containers(&self.project).await?;
-        let mut going: Vec<(&LiveContainer, Going<'_>)> = Vec::new();
+        let mut endings: Vec<(&LiveContainer, Ending<'_>)> = Vec::new();
         for container in self.dependents_first(&live) {
-            let after: Vec<_> = going
+            let after: Vec<_> = endings
                 .iter()
                 .filter(|(other, _)| self.depends(&other.service, &container.service))
-                .map(|(_, going)| going.clone())
+                .map(|(_, ending)| ending.clone())
                 .collect();
-            let future = self.take_away(container, after, request.grace, observer);
-            going.push((container, future.boxed_local().shared()));
+            let ending = self.end(container, after, request.grace, observer);
+            endings.push((container, ending.boxed_local().shared()));
         }
-        let services = going.iter().map(|(container, _)| container.service.clone());
+        let services = endings.iter();
+        let services = services.map(|(container, _)| container.service.clone());
         let services = services.collect();
-        let ends = join_all(going.into_iter().map(|(_, going)| going)).await;
-        ends.into_iter().collect::<Result<(), _>>()?;
+        let gone = endings
+            .into_iter()
+            .map(|(container, ending)| self.take_away(container, ending, observer));
+        let gone = join_all(gone).await;
+        gone.into_iter().collect::<Result<(), _>>()?;
         let removed = self.engine.clear(&self.project, request.volumes).await?;
         Ok(DownReport {
             schema: 1,
@@ -83,17 +87,27 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         Ok(())
     }
 
-    async fn take_away(
+    async fn end(
         &self,
         container: &LiveContainer,
-        after: Vec<Going<'_>>,
+        after: Vec<Ending<'_>>,
         grace: Duration,
         observer: &dyn Observer,
     ) -> Result<(), EngineError> {
         // What could not be stopped keeps nobody else from it.
         let _ = join_all(after).await;
         observer.step(&container.service, &Step::Stopping);
-        self.engine.stop(&container.id, grace).await?;
+        self.engine.stop(&container.id, grace).await
+    }
+
+    /// Takes a container away once its processes have ended, while those that it depends on still end.
+    async fn take_away(
+        &self,
+        container: &LiveContainer,
+        ending: Ending<'_>,
+        observer: &dyn Observer,
+    ) -> Result<(), EngineError> {
+        ending.await?;
         self.engine.remove(&container.id).await?;
         observer.step(&container.service, &Step::Removed);
         Ok(())
