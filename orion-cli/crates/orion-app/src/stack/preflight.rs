@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use futures_util::future::join_all;
 use orion_core::config::{Build, Port, Protocol, Run, Service, VolumeSource};
@@ -113,22 +114,20 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         else {
             return None;
         };
-        let context = self.top.join(build.context.to_string());
-        let missing = if self.machine.is_there(&context) {
-            let recipe = context.join(build.dockerfile.to_string());
-            (!self.machine.is_there(&recipe)).then(|| {
-                format!(
-                    "its build has no `{}` in `{}`",
-                    build.dockerfile, build.context
-                )
-            })
+        let context = PathBuf::from(build.context.to_string());
+        let recipe = context.join(build.dockerfile.to_string());
+        let is_there = |path: &Path| self.machine.is_there(&self.top.join(path));
+        let missing = if !is_there(&context) {
+            Some(("context", context))
+        } else if !is_there(&recipe) {
+            Some(("recipe", recipe))
         } else {
-            Some(format!(
-                "its build's context `{}` is not there",
-                build.context
-            ))
+            None
         };
-        missing.map(|what| Problem::of(service, ServiceFailure::new(what)))
+        missing.map(|(what, path)| {
+            let what = format!("its build's {what} `{}` is not there", path.display());
+            Problem::of(service, ServiceFailure::new(what))
+        })
     }
 
     async fn taken_ports(

@@ -90,7 +90,7 @@ async fn what_an_image_would_be_built_from_has_to_be_there() {
         .map(|problem| problem.failure.what.as_str())
         .collect();
     let expected = [
-        "its build has no `Dockerfile` in `there`",
+        "its build's recipe `there/Dockerfile` is not there",
         "its build's context `gone` is not there",
     ];
     assert_eq!(whats, expected);
