@@ -20,8 +20,8 @@ const SHARED: usize = 200_000;
 
 /// How many steps may be taken, for two patterns and for all together, to find that more specific ones take every path
 /// from them: that may need exponentially many. Where they do not do it, a tie is reported.
-const TAKEN: usize = 2_000;
-const TAKEN_IN_ALL: usize = 20_000;
+const TAKEN: usize = 20_000;
+const TAKEN_IN_ALL: usize = 100_000;
 
 /// Two rules of different owners between which nothing decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
