@@ -1,6 +1,11 @@
-# bash -euc … build SERVICE IMAGE: builds a service's binary as `orion up` does, and an image that holds it alone.
+# bash -euc … build SERVICE IMAGE: builds the services' binaries as `orion up` does, which is all in one go, and an image
+# that holds that service's alone.
 host="$(rustc -vV | sed -n 's/^host: //p')"
-cargo build --quiet --package "orion-$1" --bin "orion-$1" --target "$host" --target-dir target/orion-stack \
+packages=()
+for name in auth user notifications gateway admin-ui; do
+  packages+=(--package "orion-$name" --bin "orion-$name")
+done
+cargo build --quiet "${packages[@]}" --target "$host" --target-dir target/orion-stack \
   --config 'profile.dev.strip="debuginfo"' --config "target.$host.rustflags=[\"-C\", \"target-feature=+crt-static\"]"
 context="$(mktemp -d)"
 cp "target/orion-stack/$host/debug/orion-$1" "$context"
