@@ -97,7 +97,7 @@ fn listen(socket: &Path, calls: &Calls) {
                             is_stream,
                         });
                     }
-                })
+                });
             });
             thread::spawn(move || {
                 pass(back.0, back.1, |_| {
@@ -107,7 +107,7 @@ fn listen(socket: &Path, calls: &Calls) {
                     if let Some(call) = nth.and_then(|nth| calls.get_mut(nth)) {
                         call.end = Instant::now();
                     }
-                })
+                });
             });
         }
     });

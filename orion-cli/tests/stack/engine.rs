@@ -13,7 +13,10 @@ use tempfile::TempDir;
 use crate::shop::{IMAGE, image};
 
 /// What a start may take on a busy machine.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
+
+/// The number of the next engine.
+static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// A Docker Engine beside the machine's own, with its own images and networks.
 pub(crate) struct PrivateEngine {
@@ -32,7 +35,6 @@ impl PrivateEngine {
             skipped("a Docker Engine that root can start");
             return None;
         }
-        static NEXT: AtomicU32 = AtomicU32::new(1);
         let mut engine = Self {
             home: tempfile::tempdir().unwrap(),
             daemon: None,

@@ -110,7 +110,7 @@ async fn answer(mut routes: Router, request: Request<Incoming>) -> Result<Respon
     let (parts, body) = request.into_parts();
     let (body, remainder) = Lent::new(body, &parts.headers);
     let mut response = routes.call(Request::from_parts(parts, body)).await?;
-    if !remainder.is_read().await {
+    if !remainder.drained().await {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }

@@ -51,7 +51,7 @@ impl Drop for Lent {
 
 impl Remainder {
     /// Whether another request can follow on the connection, once what can be read was read.
-    pub(super) async fn is_read(mut self) -> bool {
+    pub(super) async fn drained(mut self) -> bool {
         match self.of.try_recv() {
             Ok(_) if self.is_held_back => false,
             Ok(body) => tokio::time::timeout(LONGEST, drain(body)).await == Ok(true),
