@@ -156,8 +156,12 @@ impl CargoBuilder {
         let Some(file) = &self.record else {
             return Ok(());
         };
+        // A compiler that changes unseen would leave binaries that look fresh.
+        let Some(compiler) = self.workspace(top).await?.compiler else {
+            return Ok(());
+        };
         let mut around = fresh::settings(&self.variables);
-        around.push(self.workspace(top).await?.compiler);
+        around.push(compiler);
         let surroundings = fresh::surroundings(&self.cargo, &self.variables);
         let record = Record::of(surroundings, began, built, &around);
         if let Some(record) = &record {

@@ -20,8 +20,8 @@ pub(super) struct CargoWorkspace {
     pub(super) target_directory: PathBuf,
     /// The names of its packages.
     pub(super) packages: BTreeSet<String>,
-    /// The compiler, behind whatever chooses one.
-    pub(super) compiler: PathBuf,
+    /// The compiler, behind whatever chooses one; none where it does not say where it is.
+    pub(super) compiler: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -51,12 +51,12 @@ impl CargoWorkspace {
             "--format-version=1",
             "--color=never",
         ]);
-        let (version, metadata, sysroot) = tokio::try_join!(
+        let (version, metadata, sysroot) = tokio::join!(
             answer(version, "what machine this is"),
             answer(metadata, "what the workspace is"),
             answer(compiler, "where the compiler is")
-        )?;
-        let sysroot = String::from_utf8_lossy(&sysroot);
+        );
+        let (version, metadata) = (version?, metadata?);
         let version = String::from_utf8_lossy(&version);
         let host = version
             .lines()
@@ -73,7 +73,10 @@ impl CargoWorkspace {
                 .into_iter()
                 .map(|package| package.name)
                 .collect(),
-            compiler: Path::new(sysroot.trim()).join("bin/rustc"),
+            compiler: sysroot.ok().map(|sysroot| {
+                let sysroot = String::from_utf8_lossy(&sysroot).into_owned();
+                Path::new(sysroot.trim()).join("bin/rustc")
+            }),
         })
     }
 }
