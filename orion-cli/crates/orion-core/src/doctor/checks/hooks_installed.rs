@@ -71,9 +71,9 @@ mod tests {
             missing_program: None,
         });
         check(&WorkTreeFact {
-            top: "/work".into(),
+            top: "/shop".into(),
             is_here: true,
-            directory: "/work/.git/hooks".into(),
+            directory: "/shop/.git/hooks".into(),
             hooks: hooks.into(),
         })
         .health
