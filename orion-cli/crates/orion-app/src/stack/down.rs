@@ -1,13 +1,15 @@
 //! `orion down`: everything that `orion up` made, and nothing else.
 
+use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
 
-use futures_util::FutureExt as _;
-use futures_util::future::{LocalBoxFuture, Shared, join_all};
+use futures_util::future::{Either, select};
+use futures_util::stream::{self, FuturesUnordered};
+use futures_util::{FutureExt as _, Stream, StreamExt as _};
 use orion_core::ids::ServiceName;
-use orion_core::stack::LiveContainer;
+use orion_core::stack::{ContainerId, LiveContainer};
 
-use super::ports::{Builder, Engine, Machine, Prober, StackStore};
+use super::ports::{Builder, Engine, EngineEventKind, Machine, Prober, StackStore};
 use super::progress::{Observer, Step};
 use super::report::{DownReport, Runtime};
 use super::{EngineError, Site};
@@ -21,8 +23,13 @@ pub struct DownRequest {
     pub grace: Duration,
 }
 
-/// The end of a container's processes; whatever it depends on waits for the same future.
-type Ending<'a> = Shared<LocalBoxFuture<'a, Result<(), EngineError>>>;
+/// What the engine was asked for, once it has answered.
+enum Task<'a> {
+    /// To stop this one.
+    Stopped(&'a LiveContainer, Result<(), EngineError>),
+    /// To take one away.
+    Removed(Result<(), EngineError>),
+}
 
 impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P, B, S, M> {
     /// Stops every service after all that depend on it, and takes away what carries this stack's name.
@@ -35,34 +42,81 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         observer: &dyn Observer,
     ) -> Result<DownReport, EngineError> {
         let began = Instant::now();
+        // Heard from before the first container is stopped.
+        let ends = pin!(self.ends());
         let live = self.engine.containers(&self.project).await?;
-        let mut endings: Vec<(&LiveContainer, Ending<'_>)> = Vec::new();
-        for container in self.dependents_first(&live) {
-            let after: Vec<_> = endings
-                .iter()
-                .filter(|(other, _)| self.depends(&other.service, &container.service))
-                .map(|(_, ending)| ending.clone())
-                .collect();
-            let ending = self.end(container, after, request.grace, observer);
-            endings.push((container, ending.boxed_local().shared()));
-        }
-        let services = endings.iter();
-        let services = services.map(|(container, _)| container.service.clone());
-        let services = services.collect();
-        let gone = endings
-            .into_iter()
-            .map(|(container, ending)| self.take_away(container, ending, observer));
-        let gone = join_all(gone).await;
-        gone.into_iter().collect::<Result<(), _>>()?;
+        let order = self.dependents_first(&live);
+        self.take_down(&order, ends, request.grace, observer)
+            .await?;
         let removed = self.engine.clear(&self.project, request.volumes).await?;
         Ok(DownReport {
             schema: 1,
             project: self.project.clone(),
             runtime: Runtime::Docker,
-            services,
+            services: order.iter().map(|it| it.service.clone()).collect(),
             removed,
             took: began.elapsed(),
         })
+    }
+
+    /// Stops and removes the containers. One is stopped as soon as the processes of all that depend on it have ended:
+    /// the engine tells of that a tenth of a second before it answers the call, because it unties the container from
+    /// its network in between.
+    ///
+    /// # Errors
+    /// The first that came up; the other containers are gone all the same.
+    async fn take_down(
+        &self,
+        containers: &[&LiveContainer],
+        mut ends: Pin<&mut impl Stream<Item = ContainerId>>,
+        grace: Duration,
+        observer: &dyn Observer,
+    ) -> Result<(), EngineError> {
+        let mut waiting = containers.to_vec();
+        let mut running = containers.to_vec();
+        let mut tasks = FuturesUnordered::new();
+        let mut failed = None;
+        loop {
+            waiting.retain(|container| {
+                let is_free = !running
+                    .iter()
+                    .any(|other| self.depends(&other.service, &container.service));
+                if is_free {
+                    tasks.push(self.end(container, grace, observer).boxed_local());
+                }
+                !is_free
+            });
+            let task = match select(ends.next(), tasks.next()).await {
+                Either::Left((ended, _)) => {
+                    running.retain(|it| ended.as_ref() != Some(&it.id));
+                    continue;
+                }
+                Either::Right((task, _)) => task,
+            };
+            match task {
+                Some(Task::Stopped(container, result)) => {
+                    // What could not be stopped keeps nobody else from it.
+                    running.retain(|it| it.id != container.id);
+                    match result {
+                        Ok(()) => tasks.push(self.take_away(container, observer).boxed_local()),
+                        Err(error) => failed = failed.or(Some(error)),
+                    }
+                }
+                Some(Task::Removed(result)) => failed = failed.or(result.err()),
+                None => return failed.map_or(Ok(()), Err),
+            }
+        }
+    }
+
+    /// The containers whose processes end from now on, as the engine tells. Without that only its answers count.
+    fn ends(&self) -> impl Stream<Item = ContainerId> {
+        self.engine
+            .events(&self.project)
+            .filter_map(async |event| match event {
+                Ok(event) if event.kind == EngineEventKind::Ended => Some(event.container),
+                _ => None,
+            })
+            .chain(stream::pending())
     }
 
     /// Stops the services (all if none is named), each after those of them that depend on it. Their containers
@@ -87,30 +141,26 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
         Ok(())
     }
 
-    async fn end(
+    async fn end<'c>(
         &self,
-        container: &LiveContainer,
-        after: Vec<Ending<'_>>,
+        container: &'c LiveContainer,
         grace: Duration,
         observer: &dyn Observer,
-    ) -> Result<(), EngineError> {
-        // What could not be stopped keeps nobody else from it.
-        let _ = join_all(after).await;
+    ) -> Task<'c> {
         observer.step(&container.service, &Step::Stopping);
-        self.engine.stop(&container.id, grace).await
+        Task::Stopped(container, self.engine.stop(&container.id, grace).await)
     }
 
-    /// Takes a container away once its processes have ended, while those that it depends on still end.
-    async fn take_away(
+    async fn take_away<'c>(
         &self,
-        container: &LiveContainer,
-        ending: Ending<'_>,
+        container: &'c LiveContainer,
         observer: &dyn Observer,
-    ) -> Result<(), EngineError> {
-        ending.await?;
-        self.engine.remove(&container.id).await?;
-        observer.step(&container.service, &Step::Removed);
-        Ok(())
+    ) -> Task<'c> {
+        let removed = self.engine.remove(&container.id).await;
+        if removed.is_ok() {
+            observer.step(&container.service, &Step::Removed);
+        }
+        Task::Removed(removed)
     }
 
     /// The containers, each after all that depend on it.

@@ -6,6 +6,7 @@ use crate::world::World;
 #[tokio::test(start_paused = true)]
 async fn a_service_is_stopped_after_all_that_depend_on_it() {
     let world = World::new(SHOP);
+    world.tells.set(false);
     world.up().await.unwrap();
     world.calls();
     let report = world.down(false).await;
@@ -21,6 +22,25 @@ async fn a_service_is_stopped_after_all_that_depend_on_it() {
         ]
     );
     assert!(world.containers.borrow().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn that_processes_have_ended_is_enough() {
+    let world = World::new(SHOP);
+    world.up().await.unwrap();
+    world.calls();
+    let report = world.down(false).await;
+    assert_eq!(report.services, ["web", "db"]);
+    assert_eq!(
+        world.calls(),
+        [
+            "stop web",
+            "stop db",
+            "remove web",
+            "remove db",
+            "clear network"
+        ]
+    );
 }
 
 #[tokio::test(start_paused = true)]

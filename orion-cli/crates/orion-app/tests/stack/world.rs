@@ -8,9 +8,9 @@ use std::time::Duration;
 use futures_util::stream::{self, Stream};
 use orion_app::stack::{
     Ascent, BuildError, Builder, ContainerFacts, DownReport, DownRequest, Engine, EngineError,
-    EngineEvent, EngineFacts, ExecRequest, ImageFacts, LogLine, LogRequest, LogStream, Machine,
-    Observer, PortHolder, ProbeTarget, Prober, PullProgress, SecretFile, Site, StackError,
-    StackStore, Step, StoreError, UpReport, UpRequest,
+    EngineEvent, EngineEventKind, EngineFacts, ExecRequest, ImageFacts, LogLine, LogRequest,
+    LogStream, Machine, Observer, PortHolder, ProbeTarget, Prober, PullProgress, SecretFile, Site,
+    StackError, StackStore, Step, StoreError, UpReport, UpRequest,
 };
 use orion_core::config::{BinaryBuild, ContainerBuild, Probe, Workspace};
 use orion_core::ids::{SecretName, ServiceName};
@@ -59,6 +59,9 @@ pub(crate) struct World {
     ready: RefCell<BTreeMap<String, tokio::time::Instant>>,
     secrets: RefCell<BTreeMap<String, Vec<u8>>>,
     changed: Notify,
+    /// Whether the engine tells that processes have ended, which it does before it answers.
+    pub(crate) tells: Cell<bool>,
+    told: RefCell<Vec<EngineEvent>>,
     next: Cell<u32>,
     facts: EngineFacts,
     pub(crate) steps: RefCell<Vec<String>>,
@@ -80,6 +83,8 @@ impl World {
             ready: RefCell::default(),
             secrets: RefCell::default(),
             changed: Notify::new(),
+            tells: Cell::new(true),
+            told: RefCell::default(),
             next: Cell::new(0),
             facts: EngineFacts {
                 name: "table".to_owned(),
@@ -343,8 +348,16 @@ impl Engine for World {
         tokio::time::sleep(Duration::from_millis(100)).await;
         if let Some(found) = self.containers.borrow_mut().get_mut(&container.0) {
             found.state = ContainerState::Exited;
+            if self.tells.get() {
+                self.told.borrow_mut().push(EngineEvent {
+                    service: found.spec.service.to_string(),
+                    container: container.clone(),
+                    kind: EngineEventKind::Ended,
+                });
+            }
         }
         self.changed.notify_waiters();
+        tokio::time::sleep(Duration::from_millis(200)).await;
         Ok(())
     }
 
@@ -365,7 +378,17 @@ impl Engine for World {
     }
 
     fn events(&self, _: &ProjectName) -> impl Stream<Item = Result<EngineEvent, EngineError>> {
-        stream::pending()
+        let from_now_on = self.told.borrow().len();
+        stream::unfold(from_now_on, async |nth| {
+            loop {
+                let changed = self.changed.notified();
+                let told = self.told.borrow().get(nth).cloned();
+                if let Some(event) = told {
+                    return Some((Ok(event), nth + 1));
+                }
+                changed.await;
+            }
+        })
     }
 
     fn logs(
