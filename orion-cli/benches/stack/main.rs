@@ -84,9 +84,13 @@ fn compare(
                 contender.name()
             );
             if let Some(source) = project.source {
-                // Both start from the same, which is built.
+                // Both start from the same, which is built: the images that each starts are there.
                 (source.edit)(project, "as it was");
                 succeed((source.build)(project).stdout(Stdio::null()));
+                if matches!(contender, Contender::Orion) {
+                    contender.up(project);
+                    contender.down(project);
+                }
             }
             samples.time("cold", &contender.up(project));
             observer::assert_all_answer(project);
