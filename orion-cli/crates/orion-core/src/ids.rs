@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a text is not a name.
@@ -122,7 +122,9 @@ key_name!(
 );
 
 /// The number of an issue on GitHub, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct IssueNumber(NonZeroU64);
 

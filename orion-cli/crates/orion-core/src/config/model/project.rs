@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{Member, Workdays, WorkingHours};
+use crate::ids::IssueNumber;
 
 /// `[project]`
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,20 @@ pub struct RepositoryName {
     pub owner: String,
     /// The repository.
     pub name: String,
+}
+
+impl RepositoryName {
+    /// The address of an issue, for browsers.
+    #[must_use]
+    pub fn issue_url(&self, number: IssueNumber) -> String {
+        let host = self.host.as_deref().unwrap_or("github.com");
+        format!(
+            "https://{host}/{}/{}/issues/{}",
+            self.owner,
+            self.name,
+            number.get()
+        )
+    }
 }
 
 impl fmt::Display for RepositoryName {
