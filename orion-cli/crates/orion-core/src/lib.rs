@@ -5,11 +5,14 @@
 
 pub mod audit;
 pub mod change;
+pub mod clock;
 pub mod codeowners;
 pub mod codes;
 pub mod config;
 pub mod diagnostic;
 pub mod doctor;
+pub mod escalation;
+pub mod escape;
 pub mod hook;
 pub mod identity;
 pub mod ids;
@@ -18,6 +21,7 @@ pub mod ownership;
 pub mod path;
 pub mod path_tree;
 pub mod proposal;
+pub mod request;
 pub mod shell;
 pub mod stack;
 pub mod suggestion;
