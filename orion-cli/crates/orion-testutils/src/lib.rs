@@ -7,8 +7,10 @@
     reason = "test support: a world that cannot be made is a failed test, and a panic is its report"
 )]
 
+mod ghsim;
 mod repository;
 mod requirement;
 
+pub use ghsim::GhSim;
 pub use repository::{Outcome, TestRepository};
 pub use requirement::skipped;
