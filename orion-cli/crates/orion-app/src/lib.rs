@@ -5,14 +5,20 @@
 pub mod check;
 pub mod codeowners;
 pub mod doctor;
+pub mod escalate;
 pub mod export;
 mod finding;
+pub mod forge;
 pub mod hook;
 pub mod init;
+pub mod notice;
+pub mod outbox;
 pub mod owner;
 pub mod path_argument;
 pub mod ports;
+pub mod request;
 pub mod stack;
+pub mod template;
 mod tracked;
 
 pub use finding::FileFinding;

@@ -1,6 +1,7 @@
 //! What the use cases need from the world.
 
 mod commit_message;
+mod drafts;
 mod files;
 mod history;
 mod hook_site;
@@ -8,8 +9,10 @@ mod push_site;
 mod repository;
 mod repository_error;
 mod setup;
+mod time;
 
 pub use commit_message::{CommitMessages, OVERRIDE_TRAILER};
+pub use drafts::Drafts;
 pub use files::WorkTreeFiles;
 pub use history::History;
 pub use hook_site::{HookFile, HookSite, HooksDirectory, WorkTreeHooks};
@@ -22,3 +25,4 @@ pub use repository::{
 };
 pub use repository_error::RepositoryError;
 pub use setup::{RepositorySetup, Setting, SettingScope, WorkTree};
+pub use time::Time;

@@ -6,5 +6,6 @@ mod down;
 mod failures;
 mod logs;
 mod shop;
+mod surroundings;
 mod up;
 mod world;

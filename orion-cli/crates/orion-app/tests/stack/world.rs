@@ -2,18 +2,17 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use futures_util::stream::{self, Stream};
 use orion_app::stack::{
-    Ascent, BuildError, Builder, ContainerFacts, DownReport, DownRequest, Engine, EngineError,
-    EngineEvent, EngineEventKind, EngineFacts, ExecRequest, ImageFacts, LogLine, LogRequest,
-    LogStream, Machine, Observer, PortHolder, ProbeTarget, Prober, PullProgress, SecretFile, Site,
-    StackError, StackStore, Step, StoreError, UpReport, UpRequest,
+    Ascent, ContainerFacts, DownReport, DownRequest, Engine, EngineError, EngineEvent,
+    EngineEventKind, EngineFacts, ExecRequest, ImageFacts, LogLine, LogRequest, LogStream,
+    Observer, PullProgress, SecretFile, Site, StackError, Step, UpReport, UpRequest,
 };
-use orion_core::config::{BinaryBuild, ContainerBuild, Probe, Workspace};
-use orion_core::ids::{SecretName, ServiceName};
+use orion_core::config::{ContainerBuild, Workspace};
+use orion_core::ids::ServiceName;
 use orion_core::stack::{
     ContainerId, ContainerSpec, ContainerState, LiveContainer, ProjectName, PublishedPort,
 };
@@ -55,9 +54,9 @@ pub(crate) struct World {
     pub(crate) taken_ports: RefCell<BTreeSet<u16>>,
     /// Ports that somebody takes between the look and the start.
     pub(crate) snatched_ports: RefCell<BTreeSet<u16>>,
-    ports: RefCell<Vec<(ServiceName, PublishedPort)>>,
-    ready: RefCell<BTreeMap<String, tokio::time::Instant>>,
-    secrets: RefCell<BTreeMap<String, Vec<u8>>>,
+    pub(crate) ports: RefCell<Vec<(ServiceName, PublishedPort)>>,
+    pub(crate) ready: RefCell<BTreeMap<String, tokio::time::Instant>>,
+    pub(crate) secrets: RefCell<BTreeMap<String, Vec<u8>>>,
     changed: Notify,
     /// Whether the engine tells that processes have ended, which it does before it answers.
     pub(crate) tells: Cell<bool>,
@@ -425,86 +424,5 @@ impl Engine for World {
 
     async fn check(&self, _: &ContainerId, _: &[String]) -> Result<(i64, String), EngineError> {
         Ok((0, String::new()))
-    }
-}
-
-impl Prober for World {
-    async fn probe(&self, probe: &Probe, _: &ProbeTarget, _: Duration) -> Result<(), String> {
-        let service = match probe {
-            Probe::Http { .. } => "web",
-            _ => "db",
-        };
-        match self.ready.borrow().get(service) {
-            Some(at) if *at <= tokio::time::Instant::now() => Ok(()),
-            _ => Err("connection refused".to_owned()),
-        }
-    }
-}
-
-impl Builder for World {
-    async fn build(
-        &self,
-        _: &Path,
-        binaries: &[&BinaryBuild],
-        _: impl FnMut(String),
-    ) -> Result<Vec<PathBuf>, BuildError> {
-        Ok(binaries
-            .iter()
-            .map(|it| PathBuf::from(&it.binary))
-            .collect())
-    }
-
-    fn digest(&self, file: &Path) -> Result<String, BuildError> {
-        Ok(format!("{:0<64}", file.display().to_string().len()))
-    }
-}
-
-impl StackStore for World {
-    type Lock = ();
-
-    fn lock(&self) -> Result<Result<(), Option<u32>>, StoreError> {
-        Ok(Ok(()))
-    }
-
-    fn secret(&self, name: &SecretName) -> Result<Vec<u8>, StoreError> {
-        let mut secrets = self.secrets.borrow_mut();
-        let made = || b"made up".to_vec();
-        Ok(secrets.entry(name.to_string()).or_insert_with(made).clone())
-    }
-
-    fn ports(&self) -> Result<Vec<(ServiceName, PublishedPort)>, StoreError> {
-        Ok(self.ports.borrow().clone())
-    }
-
-    fn keep_ports(&self, ports: &[(ServiceName, PublishedPort)]) -> Result<(), StoreError> {
-        self.ports.replace(ports.to_vec());
-        Ok(())
-    }
-}
-
-impl Machine for World {
-    fn is_there(&self, path: &Path) -> bool {
-        path == Path::new("/shop/there")
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        tokio::time::sleep(duration).await;
-    }
-
-    fn port_is_free(&self, port: u16) -> Result<(), PortHolder> {
-        if self.taken_ports.borrow().contains(&port) {
-            return Err(PortHolder {
-                process: Some("nginx (12)".to_owned()),
-            });
-        }
-        Ok(())
-    }
-
-    fn free_port(&self) -> Result<u16, StoreError> {
-        Ok(40_001)
-    }
-
-    fn free_space(&self) -> Option<u64> {
-        None
     }
 }

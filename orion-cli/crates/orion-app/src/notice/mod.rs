@@ -1,0 +1,9 @@
+//! Notices to people, and the places beside GitHub that they go to.
+
+mod error;
+mod message;
+mod port;
+
+pub use error::NoticeError;
+pub use message::{Message, sink_word};
+pub use port::{Notifier, OuterSink};

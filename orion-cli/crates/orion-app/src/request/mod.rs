@@ -1,0 +1,18 @@
+//! Requests to change what others build on: filed as issues, decided by their owners, followed by the clock.
+
+mod decide;
+mod list;
+mod proposal;
+mod report;
+mod rules;
+mod show;
+
+pub use decide::{DecideError, decision};
+pub use list::list;
+pub use proposal::{Ask, Proposal, ProposalError, likely_duplicates, propose};
+pub use report::{
+    ClockReport, DecisionReport, Fate, ListReport, PassedOverReport, QueuedRequest, RequestReport,
+    RequestRow, ShowReport, SimilarRequest, StepReport,
+};
+pub use rules::RequestRules;
+pub use show::show;

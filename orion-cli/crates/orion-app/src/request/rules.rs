@@ -1,0 +1,86 @@
+//! What `workstreams.toml` says of a request on GitHub.
+
+use jiff::Timestamp;
+use orion_core::clock::{Calendar, Reading, read_clock};
+use orion_core::config::{Member, Workspace};
+use orion_core::ids::WorkstreamId;
+use orion_core::ownership::OwnershipMap;
+use orion_core::request::{RequestKind, Story, Subject, Trust, is_member, owners_of};
+
+use crate::forge::{Issue, Tracked};
+
+/// The file, and its ownership.
+#[derive(Clone, Copy)]
+pub struct RequestRules<'a> {
+    /// The file.
+    pub workspace: &'a Workspace,
+    /// Its ownership.
+    pub map: &'a OwnershipMap,
+}
+
+impl RequestRules<'_> {
+    /// What a request is about.
+    #[must_use]
+    pub fn subject(&self, kind: RequestKind, issue: &Issue) -> Subject {
+        Subject::read(kind, &issue.body, self.workspace)
+    }
+
+    /// Who decides.
+    #[must_use]
+    pub fn owners(&self, kind: RequestKind, issue: &Issue) -> Vec<WorkstreamId> {
+        owners_of(kind, &self.subject(kind, issue), self.workspace, self.map)
+    }
+
+    /// What a request's whole history comes to.
+    #[must_use]
+    pub fn story(&self, kind: RequestKind, tracked: &Tracked) -> Story {
+        let owners = self.owners(kind, &tracked.issue);
+        let is_owner = |login: &str| is_member(login, &owners, self.workspace);
+        read(tracked, Trust::Owners(&is_owner))
+    }
+
+    /// What its labels say.
+    #[must_use]
+    pub fn overview(tracked: &Tracked) -> Story {
+        read(tracked, Trust::Labels)
+    }
+
+    /// How its clock stands.
+    #[must_use]
+    pub fn reading(&self, kind: RequestKind, story: &Story, now: Timestamp) -> Reading {
+        read_clock(
+            &Calendar::of(&self.workspace.project),
+            kind.clock(&self.workspace.sla),
+            &story.with_owner,
+            story.waiting_since,
+            !story.state.is_undecided(),
+            now,
+        )
+    }
+
+    /// The lead of a workstream, for people.
+    #[must_use]
+    pub fn lead(&self, workstream: &WorkstreamId) -> Option<&Member> {
+        self.workspace.workstream(workstream)?.lead.as_ref()
+    }
+
+    /// Whether somebody of these workstreams is known by a login: teams and addresses tell of none.
+    #[must_use]
+    pub fn has_logins(&self, workstreams: &[WorkstreamId]) -> bool {
+        workstreams
+            .iter()
+            .filter_map(|id| self.workspace.workstream(id))
+            .flat_map(|workstream| workstream.members.iter().chain(&workstream.lead))
+            .any(|member| matches!(member, Member::Login(_)))
+    }
+}
+
+fn read(tracked: &Tracked, trust: Trust<'_>) -> Story {
+    let issue = &tracked.issue;
+    Story::read(
+        issue.created_at,
+        issue.author.as_deref(),
+        &tracked.events,
+        trust,
+    )
+}

@@ -1,0 +1,74 @@
+//! `orion contract show`, `orion schema show`: one request, from its whole history.
+
+use jiff::Timestamp;
+use orion_core::ids::IssueNumber;
+use orion_core::request::{PassedOverWhy, RequestKind, Story, consumers_of};
+
+use super::list::row;
+use super::report::{PassedOverReport, ShowReport, StepReport};
+use super::rules::RequestRules;
+use crate::forge::{Forge, ForgeError, Tracked};
+
+/// The request; none where the issue is no request of this kind.
+///
+/// # Errors
+/// [`ForgeError`] when GitHub does not tell.
+pub async fn show<F: Forge>(
+    kind: RequestKind,
+    number: IssueNumber,
+    forge: &F,
+    rules: RequestRules<'_>,
+    now: Timestamp,
+) -> Result<Option<ShowReport>, ForgeError> {
+    let tracked = forge.history(number).await?;
+    let labels = tracked.issue.labels.iter().map(String::as_str);
+    if RequestKind::of(labels) != Some(kind) {
+        return Ok(None);
+    }
+    Ok(Some(report(kind, tracked, rules, now)))
+}
+
+fn report(
+    kind: RequestKind,
+    tracked: Tracked,
+    rules: RequestRules<'_>,
+    now: Timestamp,
+) -> ShowReport {
+    let story = rules.story(kind, &tracked);
+    let labeled = RequestRules::overview(&tracked).state;
+    let subject = rules.subject(kind, &tracked.issue);
+    ShowReport {
+        schema: 1,
+        kind,
+        request: row(kind, &tracked, &story, rules, now),
+        labeled: (labeled != story.state).then_some(labeled),
+        consumers: consumers_of(&subject, rules.workspace, rules.map),
+        steps: steps(&story),
+        passed_over: passed_over(&story),
+        body: tracked.issue.body,
+    }
+}
+
+fn steps(story: &Story) -> Vec<StepReport> {
+    let steps = story.steps.iter();
+    let step = |step: &orion_core::request::StepTaken| StepReport {
+        at: step.at,
+        by: step.by.clone(),
+        to: step.to,
+    };
+    steps.map(step).collect()
+}
+
+fn passed_over(story: &Story) -> Vec<PassedOverReport> {
+    let passed = story.passed_over.iter();
+    let one = |passed: &orion_core::request::PassedOver| PassedOverReport {
+        at: passed.at,
+        by: passed.by.clone(),
+        to: passed.to,
+        why: match passed.why {
+            PassedOverWhy::NotAnOwner => "not a member of an owning workstream".to_owned(),
+            PassedOverWhy::NotFrom(state) => format!("it was {state} then"),
+        },
+    };
+    passed.map(one).collect()
+}
