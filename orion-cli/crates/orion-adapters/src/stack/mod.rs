@@ -9,7 +9,7 @@ mod probe;
 
 pub use builder::CargoBuilder;
 pub use embedded::EmbeddedPlatform;
-pub use files::{StackFiles, StackLock};
+pub use files::StackFiles;
 pub use growing_file::GrowingFile;
 pub use machine::LocalMachine;
 pub use probe::NetworkProber;

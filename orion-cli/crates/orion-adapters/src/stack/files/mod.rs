@@ -1,26 +1,22 @@
 //! What is kept of a stack, as files in the work tree's `.orion/stack`.
 
-mod directory;
-mod lock;
 mod ports;
 mod secret;
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use orion_app::stack::{StackStore, StoreError};
 use orion_core::ids::{SecretName, ServiceName};
 use orion_core::stack::PublishedPort;
 
-use directory::StackDirectory;
-use ports::KeptPorts;
+use crate::private::{self, FileLock, PrivateDirectory};
 
-pub use lock::StackLock;
+use ports::KeptPorts;
 
 /// The files of a work tree's stack. Nothing is made before there is something to keep.
 #[derive(Debug, Clone)]
 pub struct StackFiles {
-    directory: StackDirectory,
+    directory: PrivateDirectory,
 }
 
 impl StackFiles {
@@ -28,7 +24,7 @@ impl StackFiles {
     #[must_use]
     pub fn new(work_tree: &Path) -> Self {
         Self {
-            directory: StackDirectory::of(work_tree),
+            directory: PrivateDirectory::of(work_tree, "stack", "the stack"),
         }
     }
 
@@ -72,10 +68,10 @@ impl StackFiles {
 }
 
 impl StackStore for StackFiles {
-    type Lock = StackLock;
+    type Lock = FileLock;
 
-    fn lock(&self) -> Result<Result<StackLock, Option<u32>>, StoreError> {
-        lock::take(&self.made()?.join("lock"))
+    fn lock(&self) -> Result<Result<FileLock, Option<u32>>, StoreError> {
+        private::take(&self.made()?.join("lock"))
     }
 
     fn secret(&self, name: &SecretName) -> Result<Vec<u8>, StoreError> {
@@ -92,11 +88,6 @@ impl StackStore for StackFiles {
         kept.services = ports.to_vec();
         kept.write(&self.ports_file(), &self.directory)
     }
-}
-
-/// `PATH cannot be WHAT: why`
-fn cannot(path: &Path, what: &str, why: &dyn Display) -> StoreError {
-    StoreError(format!("`{}` cannot be {what}: {why}", path.display()))
 }
 
 #[cfg(test)]

@@ -9,9 +9,8 @@ use orion_core::ids::ServiceName;
 use orion_core::stack::PublishedPort;
 use serde::{Deserialize, Serialize};
 
-use super::cannot;
-use super::directory::StackDirectory;
 use crate::files;
+use crate::private::{PrivateDirectory, cannot};
 
 /// The version of the file's form.
 const VERSION: u32 = 1;
@@ -65,7 +64,11 @@ impl KeptPorts {
     }
 
     /// Keeps it in the place of what is there.
-    pub(super) fn write(&self, path: &Path, directory: &StackDirectory) -> Result<(), StoreError> {
+    pub(super) fn write(
+        &self,
+        path: &Path,
+        directory: &PrivateDirectory,
+    ) -> Result<(), StoreError> {
         directory.make()?;
         let mut document = Document {
             version: VERSION,

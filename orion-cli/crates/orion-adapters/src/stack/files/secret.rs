@@ -1,12 +1,12 @@
 //! A secret: a file that its user alone can read.
 
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use orion_app::stack::StoreError;
 
-use super::cannot;
+use crate::private::{cannot, make_new};
 
 /// What a secret is made of: it goes into addresses and files of settings as it is.
 const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -18,7 +18,8 @@ pub(super) fn read_or_make(path: &Path) -> Result<Vec<u8>, StoreError> {
     if let Some(secret) = read(path)? {
         return Ok(secret);
     }
-    make(path).map_err(|error| cannot(path, "written", &error))?;
+    let made = random_letters().and_then(|letters| make_new(path, &letters));
+    made.map_err(|error| cannot(path, "written", &error))?;
     match read(path)? {
         Some(secret) => Ok(secret),
         None => Err(cannot(path, "read", &"it was taken away at once")),
@@ -65,27 +66,6 @@ fn keep_private(file: &File) -> io::Result<()> {
 /// Here a user's files are the user's own.
 #[cfg(not(unix))]
 fn keep_private(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// Makes a secret, unless there is one by then: the file is there as a whole or not at all, and takes no other's
-/// place.
-fn make(path: &Path) -> io::Result<()> {
-    let directory = path.parent().unwrap_or(Path::new("."));
-    // Mode 0600 from the beginning.
-    let mut file = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(directory)?;
-    file.write_all(&random_letters()?)?;
-    file.as_file().sync_all()?;
-    match file.persist_noclobber(path) {
-        Ok(_) => {}
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {}
-        Err(failed) => return Err(failed.error),
-    }
-    // The name, too, is to outlast a loss of power: data encrypted with the secret would.
-    #[cfg(unix)]
-    File::open(directory)?.sync_all()?;
     Ok(())
 }
 
