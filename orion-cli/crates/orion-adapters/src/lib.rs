@@ -4,5 +4,12 @@ pub mod docker;
 mod environment;
 pub mod files;
 pub mod git;
+pub mod github;
+pub mod notice;
+pub mod outbox;
+mod private;
 pub mod stack;
+pub mod time;
 pub mod watch;
+
+pub use private::FileLock;

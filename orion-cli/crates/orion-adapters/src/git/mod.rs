@@ -6,6 +6,7 @@
 mod changes;
 mod commit_messages;
 mod commits;
+mod drafts;
 mod environment;
 mod history;
 mod hook_site;

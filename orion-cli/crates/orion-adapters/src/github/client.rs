@@ -1,0 +1,95 @@
+//! The adapter: one repository, one token, one address.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use octocrab::Octocrab;
+use octocrab::service::middleware::retry::RetryConfig;
+use orion_app::forge::ForgeError;
+use orion_core::config::RepositoryName;
+use url::Url;
+
+use super::address::Address;
+use super::exchange::cause;
+use super::pace::{Pace, Written};
+use super::reading::Known;
+use super::token::{Token, find_token};
+
+/// How long a connection may take.
+const CONNECTING: Duration = Duration::from_secs(10);
+
+/// A repository on GitHub, behind the port [`orion_app::forge::Forge`].
+pub struct GitHub {
+    /// How fast it is asked.
+    pub pace: Pace,
+    pub(super) repository: RepositoryName,
+    pub(super) address: Address,
+    /// Where the token came from.
+    pub(super) origin: String,
+    pub(super) rest: Octocrab,
+    pub(super) graphql: Octocrab,
+    /// What was read before, by its path.
+    pub(super) known: Mutex<HashMap<String, Known>>,
+    /// Held by whoever writes.
+    pub(super) written: tokio::sync::Mutex<Written>,
+}
+
+impl fmt::Debug for GitHub {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GitHub")
+            .field("repository", &self.repository)
+            .field("address", &self.address)
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+impl GitHub {
+    /// Finds the address and the token for a repository. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ForgeError::NoToken`]; [`ForgeError::Refused`] when a variable names no address.
+    pub async fn connect(
+        repository: RepositoryName,
+        environment: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, ForgeError> {
+        let host = repository.host.as_deref().unwrap_or("github.com");
+        let address = Address::of(host, &environment)?;
+        let token = find_token(host, &environment).await?;
+        let rest = client(&address.rest, &token)?;
+        // Where both are at one place, they share its connections.
+        let graphql = if address.rest.origin() == address.graphql.origin() {
+            rest.clone()
+        } else {
+            client(&address.graphql, &token)?
+        };
+        Ok(Self {
+            pace: Pace::default(),
+            repository,
+            address,
+            origin: token.origin,
+            rest,
+            graphql,
+            known: Mutex::default(),
+            written: tokio::sync::Mutex::default(),
+        })
+    }
+}
+
+/// A client for one origin: paths are made by whoever asks.
+fn client(root: &Url, token: &Token) -> Result<Octocrab, ForgeError> {
+    let build = || {
+        Octocrab::builder()
+            .base_uri(root.origin().ascii_serialization())?
+            .personal_token(token.value.clone())
+            .add_retry_config(RetryConfig::None)
+            .set_connect_timeout(Some(CONNECTING))
+            .build()
+    };
+    build().map_err(|error| ForgeError::Network {
+        cause: cause(&error),
+    })
+}

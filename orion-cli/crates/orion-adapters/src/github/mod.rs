@@ -1,0 +1,25 @@
+//! GitHub, through its REST and GraphQL interfaces.
+//!
+//! octocrab makes the requests; what comes back is read by types of this module, which take what they need and let
+//! the rest be: an event that octocrab's types do not know would fail a whole page. Nothing under this module repeats
+//! a request or follows a redirect by itself. Reads are repeated here where they fail for a moment, and writes never
+//! are: an issue whose answer was lost would be there twice.
+
+mod address;
+mod client;
+mod error;
+mod exchange;
+mod forge;
+mod graphql;
+mod issue_page;
+mod pace;
+mod reading;
+mod rest;
+mod token;
+mod tracked;
+mod writing;
+
+pub use address::Address;
+pub use client::GitHub;
+pub use pace::Pace;
+pub use token::{Token, find_token};

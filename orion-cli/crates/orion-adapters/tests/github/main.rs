@@ -1,0 +1,18 @@
+//! GitHub's adapter, against a simulator that checks every request against GitHub's published description and
+//! misbehaves as it is told to.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what cannot be done here is a failed test, and a panic is its report"
+)]
+
+mod moved;
+mod pages;
+mod questions;
+mod reads;
+mod refusals;
+mod round_trip;
+mod secrecy;
+mod tokens;
+mod world;
+mod writes;
