@@ -1,7 +1,9 @@
 //! What a command is given: the surroundings, wired once, and only as far as the command asks.
 
+mod request;
 mod stack;
 
+pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{LocalSite, StackContext, block_on, interrupted, tree_watcher};
 
 use std::env;

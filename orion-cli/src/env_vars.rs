@@ -13,6 +13,8 @@ pub(crate) struct Environment {
     pub(crate) override_reason: Option<String>,
     /// `ORION_LOG`
     pub(crate) log: Option<String>,
+    /// `ORION_NOW`
+    pub(crate) now: Option<String>,
     /// `GITHUB_HEAD_REF`
     pub(crate) pull_request_branch: Option<String>,
     /// `GITHUB_ACTOR`
@@ -31,6 +33,7 @@ impl Environment {
             workstream: text("ORION_WORKSTREAM"),
             override_reason: text("ORION_OVERRIDE"),
             log: text("ORION_LOG"),
+            now: text("ORION_NOW"),
             pull_request_branch: text("GITHUB_HEAD_REF"),
             login: text("GITHUB_ACTOR"),
         }
@@ -60,6 +63,10 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
         "ORION_LOG",
         "What to log to standard error: a level (`info`, `debug`, `trace`) or directives such as \
          `orion_adapters=debug`. `-v` goes before it.",
+    ),
+    (
+        "ORION_NOW",
+        "What time it is, such as `2026-11-26T09:00:00Z`, for commands with clocks: to see what they will say then.",
     ),
     (
         "ORION_HOOK_PREVIOUS",
@@ -100,6 +107,43 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
     (
         "XDG_RUNTIME_DIR",
         "Where the sockets of a rootless Docker or Podman are looked for.",
+    ),
+    (
+        "GH_TOKEN",
+        "The token for github.com. After it come `GITHUB_TOKEN`, `gh auth token`, and the file `orion/token` in the \
+         directory of user settings, which only its owner may read.",
+    ),
+    ("GITHUB_TOKEN", "As `GH_TOKEN`, which goes before it."),
+    (
+        "GH_ENTERPRISE_TOKEN",
+        "The token for a GitHub Enterprise server; `GITHUB_ENTERPRISE_TOKEN` comes after it.",
+    ),
+    (
+        "GITHUB_ENTERPRISE_TOKEN",
+        "As `GH_ENTERPRISE_TOKEN`, which goes before it.",
+    ),
+    (
+        "GITHUB_API_URL",
+        "Where GitHub's API answers, as workflows have it; by default what the repository's host says.",
+    ),
+    ("GITHUB_GRAPHQL_API_URL", "The same for its GraphQL API."),
+    (
+        "ORION_SLACK_WEBHOOK",
+        "The address of Slack's incoming webhook, a secret, for notices; `webhook-env` under `[notices.slack]` names \
+         another variable.",
+    ),
+    (
+        "ORION_WEBHOOK",
+        "The address of the generic webhook, a secret; `url-env` under `[notices.webhook]` names another variable.",
+    ),
+    (
+        "VISUAL",
+        "What a request is edited in before it is filed. `EDITOR` comes after it.",
+    ),
+    ("EDITOR", "As `VISUAL`, which goes before it."),
+    (
+        "XDG_CONFIG_HOME",
+        "The directory of user settings; `~/.config` by default.",
     ),
     (
         "CARGO",

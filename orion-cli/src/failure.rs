@@ -1,5 +1,7 @@
 //! The one error at the top: what failed, what kind of failure that is, and what to do next.
 
+mod request;
+
 use std::fmt::Display;
 use std::io::{self, ErrorKind};
 
@@ -30,6 +32,8 @@ pub(crate) enum FailureKind {
     Configuration,
     /// git, the disk or another surrounding failed.
     Surroundings,
+    /// The rules do not allow it.
+    Refused,
     /// Whoever read the answer has gone away: nobody is left to tell, and nothing is wrong.
     #[cfg_attr(test, schemars(skip))]
     ReaderGone,
@@ -143,6 +147,7 @@ impl Failure {
             FailureKind::ReaderGone => Exit::Fine,
             FailureKind::Usage | FailureKind::Configuration => Exit::Usage,
             FailureKind::Surroundings => Exit::Surroundings,
+            FailureKind::Refused => Exit::Violated,
         }
     }
 }

@@ -4,6 +4,7 @@ mod check;
 mod codeowners;
 mod completions;
 mod doctor;
+mod escalate;
 mod explain;
 mod export;
 mod global;
@@ -11,8 +12,10 @@ mod hook;
 mod init;
 mod intent;
 mod man;
+mod outbox;
 mod owner;
 mod range;
+mod request;
 mod schema_json;
 mod stack;
 
@@ -20,6 +23,7 @@ pub(crate) use check::{CheckArguments, CheckFormat};
 pub(crate) use codeowners::CodeownersArguments;
 pub(crate) use completions::CompletionsArguments;
 pub(crate) use doctor::DoctorArguments;
+pub(crate) use escalate::EscalateArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use export::{ExportArguments, ExportCommand, ExportSharedArguments, Reader};
 pub(crate) use global::{Color, GlobalArguments};
@@ -27,8 +31,10 @@ pub(crate) use hook::{HookArguments, HookCommand, HookRunArguments, HookSetupArg
 pub(crate) use init::{InitArguments, InitSource, Template};
 pub(crate) use intent::Intent;
 pub(crate) use man::ManArguments;
+pub(crate) use outbox::{DropArguments, OutboxArguments, OutboxCommand};
 pub(crate) use owner::OwnerArguments;
 pub(crate) use range::RevisionRange;
+pub(crate) use request::{DecideArguments, NewRequestArguments, RequestArguments, RequestCommand};
 pub(crate) use schema_json::SchemaJsonArguments;
 pub(crate) use stack::{
     DownArguments, ExecArguments, LogsArguments, PsArguments, RestartArguments, RuntimeChoice,
@@ -74,6 +80,12 @@ pub(crate) enum Command {
     Codeowners(CodeownersArguments),
     Hook(HookArguments),
     Doctor(DoctorArguments),
+    /// Ask for a change of a contract, and follow it
+    Contract(RequestArguments),
+    /// Ask for a change of a database's schema, and follow it
+    Schema(RequestArguments),
+    Escalate(EscalateArguments),
+    Outbox(OutboxArguments),
     Up(UpArguments),
     Down(DownArguments),
     Ps(PsArguments),

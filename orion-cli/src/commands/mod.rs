@@ -5,12 +5,15 @@ mod check_all;
 mod codeowners;
 mod completions;
 mod doctor;
+mod escalate;
 mod explain;
 mod export;
 mod hook;
 mod init;
 mod man;
+mod outbox;
 mod owner;
+mod request;
 mod schema_json;
 mod stack;
 
@@ -20,6 +23,7 @@ pub(crate) use {explain::ExplainReport, schema_json::document as schema_document
 use std::ffi::OsString;
 
 use clap::Parser;
+use orion_core::request::RequestKind;
 
 use crate::cli::{Cli, Command, HookCommand, Intent};
 use crate::context::{Context, enter};
@@ -54,6 +58,10 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Owner(arguments) => owner::run(arguments, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Codeowners(arguments) => codeowners::run(arguments, context),
+        Command::Contract(arguments) => request::run(RequestKind::Contract, arguments, context),
+        Command::Schema(arguments) => request::run(RequestKind::Schema, arguments, context),
+        Command::Escalate(arguments) => escalate::run(arguments, context),
+        Command::Outbox(arguments) => outbox::run(arguments, context),
         Command::Up(arguments) => stack::up(arguments, context),
         Command::Down(arguments) => stack::down(arguments, context),
         Command::Ps(arguments) => stack::ps(arguments, context),

@@ -1,9 +1,11 @@
 //! `schemas/*.schema.json`: the shape of every `--json` answer, and of `workstreams.toml`.
 
 use orion_app::codeowners::CodeownersReport;
+use orion_app::escalate::EscalateReport;
 use orion_app::hook::HookReport;
 use orion_app::init::InitReport;
 use orion_app::owner::OwnerReport;
+use orion_app::request::{DecisionReport, ListReport, RequestReport, ShowReport};
 use orion_app::stack::{DownReport, PsReport, UpReport};
 use orion_core::audit::TreeReport;
 use orion_core::doctor::DoctorReport;
@@ -14,6 +16,7 @@ use schemars::generate::SchemaSettings;
 use super::check;
 use crate::commands::{ExplainReport, schema_document};
 use crate::output::FailureReport;
+use crate::output::outbox::OutboxReport;
 use crate::output::stack::{LogObject, StepLine};
 
 fn check_report<T: JsonSchema>(name: &str) {
@@ -38,6 +41,11 @@ fn check_all_has_a_schema() {
 #[test]
 fn doctor_has_a_schema() {
     check_report::<DoctorReport>("doctor");
+}
+
+#[test]
+fn escalate_has_a_schema() {
+    check_report::<EscalateReport>("escalate");
 }
 
 #[test]
@@ -79,6 +87,32 @@ fn down_has_a_schema() {
 #[test]
 fn ps_has_a_schema() {
     check_report::<PsReport>("ps");
+}
+
+/// Of `orion contract request` and `orion schema request`.
+#[test]
+fn request_has_a_schema() {
+    check_report::<RequestReport>("request");
+}
+
+#[test]
+fn a_list_of_requests_has_a_schema() {
+    check_report::<ListReport>("request-list");
+}
+
+#[test]
+fn a_request_that_is_shown_has_a_schema() {
+    check_report::<ShowReport>("request-show");
+}
+
+#[test]
+fn a_decision_has_a_schema() {
+    check_report::<DecisionReport>("request-decision");
+}
+
+#[test]
+fn outbox_has_a_schema() {
+    check_report::<OutboxReport>("outbox");
 }
 
 /// The lines before the report.

@@ -20,6 +20,10 @@ fn help_is_an_answer() {
       codeowners   Write .github/CODEOWNERS from `workstreams.toml`
       hook         Install, remove or run the git hooks
       doctor       Say what is set up, what is missing, and how to mend it
+      contract     Ask for a change of a contract, and follow it
+      schema       Ask for a change of a database's schema, and follow it
+      escalate     Tell who has to hear of what blocks, level by level, each notice once
+      outbox       Show, send or drop what waits to be written to GitHub
       up           Bring the services up: only what is not as it should be is touched
       down         Take away everything that `orion up` made, and nothing else
       ps           Show how the services are, asked now

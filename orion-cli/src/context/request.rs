@@ -1,0 +1,140 @@
+//! What the commands about requests are given.
+
+use jiff::Timestamp;
+use orion_adapters::git::GitRepository;
+use orion_adapters::github::GitHub;
+use orion_adapters::notice::Webhooks;
+use orion_adapters::outbox::OutboxFiles;
+use orion_adapters::time::LocalTime;
+use orion_app::check::{CouldNotTell, read_policy};
+use orion_app::forge::ForgeError;
+use orion_app::outbox::Outbox;
+use orion_app::ports::{Repository as _, RepositorySetup as _, Revision, Time as _};
+use orion_app::request::RequestRules;
+use orion_core::config::RepositoryName;
+use orion_core::judge::Policy;
+use orion_core::path::RepoPath;
+use orion_core::request::RequestKind;
+
+use super::Context;
+use crate::env_vars::of_others;
+use crate::failure::Failure;
+
+/// GitHub, as commands reach it.
+pub(crate) type LocalForge = GitHub;
+
+/// An outbox of this machine.
+pub(crate) type LocalOutbox<'a> = Outbox<'a, GitHub, OutboxFiles, LocalTime>;
+
+/// A work tree and what waits in it, before anybody asks GitHub.
+pub(crate) struct RequestContext {
+    /// The repository here.
+    pub(crate) repository: GitRepository,
+    /// What waits to be sent.
+    pub(crate) store: OutboxFiles,
+    policy: Policy,
+    name: RepositoryName,
+    time: LocalTime,
+}
+
+impl RequestContext {
+    /// Reads the work tree.
+    ///
+    /// # Errors
+    /// Without a repository, a usable `workstreams.toml` in it, or a name on GitHub.
+    pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
+        let repository = context.repository()?;
+        let policy = read_policy(&repository, &Revision::WorkTree)?
+            .ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()))?;
+        let name = match &policy.workspace.project.repository {
+            Some(name) => name.clone(),
+            None => at_origin(&repository)?,
+        };
+        let now = context.environment.now.as_deref().map(fixed).transpose()?;
+        Ok(Self {
+            store: OutboxFiles::new(repository.top()),
+            time: LocalTime::new(now),
+            repository,
+            policy,
+            name,
+        })
+    }
+
+    /// What `workstreams.toml` says of requests.
+    pub(crate) fn rules(&self) -> RequestRules<'_> {
+        RequestRules {
+            workspace: &self.policy.workspace,
+            map: &self.policy.map,
+        }
+    }
+
+    /// The repository's name on GitHub.
+    pub(crate) fn name(&self) -> &RepositoryName {
+        &self.name
+    }
+
+    /// What time it is.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.time.now()
+    }
+
+    /// The project's own template of a request, if it has one.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no text.
+    pub(crate) fn template(&self, kind: RequestKind) -> Result<Option<String>, Failure> {
+        let path = format!(".github/orion/{}.md", kind.label());
+        let file = RepoPath::from(path.as_str());
+        let Some(bytes) = self.repository.read(&file, &Revision::WorkTree)? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| Failure::configuration(format!("`{path}` is no text")))?;
+        Ok(Some(text))
+    }
+
+    /// GitHub, with the token that is to be found here.
+    ///
+    /// # Errors
+    /// [`ForgeError`] without a token.
+    pub(crate) async fn forge(&self) -> Result<GitHub, ForgeError> {
+        GitHub::connect(self.name.clone(), of_others).await
+    }
+
+    /// Where notices go beside GitHub.
+    pub(crate) fn webhooks(&self) -> Webhooks {
+        Webhooks::new(&self.policy.workspace.notices, of_others)
+    }
+
+    /// The outbox, on its way there.
+    pub(crate) fn outbox<'a>(&'a self, forge: &'a GitHub) -> LocalOutbox<'a> {
+        Outbox {
+            forge,
+            store: &self.store,
+            time: &self.time,
+            rules: self.rules(),
+        }
+    }
+}
+
+fn at_origin(repository: &GitRepository) -> Result<RepositoryName, Failure> {
+    let origin = repository.origin()?;
+    let name = origin.as_deref().and_then(|name| name.split_once('/'));
+    let (owner, name) = name.ok_or_else(|| {
+        Failure::configuration("it cannot be told which repository on GitHub this is").hint(
+            "say so: `repository = \"owner/name\"` under `[project]`, or add the remote `origin`",
+        )
+    })?;
+    Ok(RepositoryName {
+        host: None,
+        owner: owner.to_owned(),
+        name: name.to_owned(),
+    })
+}
+
+fn fixed(text: &str) -> Result<Timestamp, Failure> {
+    text.parse().map_err(|error| {
+        Failure::usage(format!("`ORION_NOW` is no instant: {error}"))
+            .hint("write it as 2026-11-26T09:00:00Z")
+    })
+}
