@@ -98,7 +98,8 @@ impl RequestContext {
     /// # Errors
     /// [`ForgeError`] without a token.
     pub(crate) async fn forge(&self) -> Result<GitHub, ForgeError> {
-        GitHub::connect(self.name.clone(), of_others).await
+        let forge = GitHub::connect(self.name.clone(), of_others).await?;
+        Ok(forge.remembering(self.repository.top()))
     }
 
     /// Where notices go beside GitHub.

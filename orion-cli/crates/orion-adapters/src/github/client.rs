@@ -1,9 +1,8 @@
 //! The adapter: one repository, one token, one address.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt;
-use std::sync::Mutex;
+use std::path::Path;
 use std::time::Duration;
 
 use octocrab::Octocrab;
@@ -13,9 +12,9 @@ use orion_core::config::RepositoryName;
 use url::Url;
 
 use super::address::Address;
+use super::cache::Cache;
 use super::exchange::cause;
 use super::pace::{Pace, Written};
-use super::reading::Known;
 use super::token::{Token, find_token};
 
 /// How long a connection may take.
@@ -32,7 +31,7 @@ pub struct GitHub {
     pub(super) rest: Octocrab,
     pub(super) graphql: Octocrab,
     /// What was read before, by its path.
-    pub(super) known: Mutex<HashMap<String, Known>>,
+    pub(super) known: Cache,
     /// Held by whoever writes.
     pub(super) written: tokio::sync::Mutex<Written>,
 }
@@ -73,9 +72,19 @@ impl GitHub {
             origin: token.origin,
             rest,
             graphql,
-            known: Mutex::default(),
+            known: Cache::default(),
             written: tokio::sync::Mutex::default(),
         })
+    }
+
+    /// Keeps what it reads in the work tree's `.orion/github`, so that the next process asks only whether anything has
+    /// changed.
+    #[must_use]
+    pub fn remembering(self, work_tree: &Path) -> Self {
+        Self {
+            known: Cache::on_disk(work_tree),
+            ..self
+        }
     }
 }
 

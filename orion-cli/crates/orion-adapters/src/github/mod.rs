@@ -6,6 +6,7 @@
 //! are: an issue whose answer was lost would be there twice.
 
 mod address;
+mod cache;
 mod client;
 mod error;
 mod exchange;

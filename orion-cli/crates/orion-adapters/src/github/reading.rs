@@ -1,30 +1,18 @@
 //! Reads: repeated where that may help, and free where nothing has changed.
 
-use std::sync::PoisonError;
-
-use bytes::Bytes;
 use http::{Method, header};
 use orion_app::forge::ForgeError;
 use serde::de::DeserializeOwned;
 
+use super::cache::Known;
 use super::client::GitHub;
 use super::error::refusal;
 use super::exchange::{Answer, Call};
 
-/// How many answers are kept.
-const KEPT: usize = 200;
 /// How many redirects one read follows.
 const REDIRECTS: usize = 3;
 /// How many pages a list may have: ten thousand things.
 const PAGES: usize = 100;
-
-/// An answer that was read before, as a whole.
-#[derive(Clone)]
-pub(super) struct Known {
-    mark: String,
-    body: Bytes,
-    next: Option<String>,
-}
 
 /// One page of a list, or the one thing that was asked for.
 struct Page<T> {
@@ -86,7 +74,7 @@ impl GitHub {
     ) -> Result<Page<T>, ForgeError> {
         let mut path = path.to_owned();
         for _ in 0..=REDIRECTS {
-            let known = self.known(&path);
+            let known = self.known.find(self.address.rest.as_str(), &path);
             let call = Call {
                 method: Method::GET,
                 path: &path,
@@ -113,23 +101,12 @@ impl GitHub {
         Err(ForgeError::Moved { to: None })
     }
 
-    fn known(&self, path: &str) -> Option<Known> {
-        // Whoever panicked with it left it whole.
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(path).cloned()
-    }
-
     /// Keeps an answer that was read as a whole.
     fn keep(&self, path: String, answer: &Answer, next: Option<String>) {
-        let Some(mark) = answer.header(header::ETAG.as_str()) else {
-            return;
-        };
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= KEPT {
-            known.clear();
+        if let Some(mark) = answer.header(header::ETAG.as_str()) {
+            let known = Known::new(path, mark, next, answer.body.clone());
+            self.known.keep(self.address.rest.as_str(), &known);
         }
-        let (mark, body) = (mark.to_owned(), answer.body.clone());
-        known.insert(path, Known { mark, body, next });
     }
 
     /// The path of the page after this one.

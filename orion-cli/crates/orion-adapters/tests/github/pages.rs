@@ -214,3 +214,34 @@ async fn what_has_not_changed_is_not_sent_again() {
     );
     simulator.assert_clean();
 }
+
+#[tokio::test]
+async fn what_another_process_has_read_is_not_sent_again() {
+    let Some(simulator) = GhSim::start() else {
+        return;
+    };
+    seed(&simulator, &many(120));
+    let work_tree = tempfile::tempdir().unwrap();
+    let mut read = Vec::new();
+    for _ in 0..2 {
+        let process = github(&simulator).await.remembering(work_tree.path());
+        read.push(process.issues("contract-change").await.unwrap());
+    }
+    assert_eq!(read[0], read[1]);
+    let statuses = journal(&simulator, "issues/list-for-repo");
+    let statuses: Vec<_> = statuses
+        .iter()
+        .map(|entry| entry["status"].as_u64().unwrap())
+        .collect();
+    assert_eq!(statuses, [200, 200, 304, 304]);
+
+    // Half a file is no answer.
+    for file in std::fs::read_dir(work_tree.path().join(".orion/github")).unwrap() {
+        let file = file.unwrap().path();
+        let text = std::fs::read(&file).unwrap();
+        std::fs::write(&file, &text[..text.len() / 2]).unwrap();
+    }
+    let process = github(&simulator).await.remembering(work_tree.path());
+    assert_eq!(process.issues("contract-change").await.unwrap(), read[0]);
+    simulator.assert_clean();
+}
