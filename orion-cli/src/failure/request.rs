@@ -37,7 +37,7 @@ fn hints(error: &ForgeError) -> Vec<String> {
         } => format!("a token may with this permission: {accepted}"),
         ForgeError::Limited {
             until: Some(until), ..
-        } => format!("it is over at {until}; nothing is lost, and `orion outbox send` goes on"),
+        } => format!("it is over at {until:.0}; nothing is lost, and `orion outbox send` goes on"),
         ForgeError::NotFound { .. } => {
             "look at `repository` under `[project]`, and what the token may see".to_owned()
         }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Renderer, Snippet};
 use orion_core::diagnostic::{Diagnostic, Label, Severity};
+use orion_core::escape::is_hidden;
 
-use super::visible::is_hidden;
 use super::{Theme, visible, visible_lines};
 
 /// Shows every finding, each followed by an empty line.

@@ -118,7 +118,7 @@ pub(crate) fn render_outbox(report: &OutboxReport, theme: Theme) -> String {
             0 => "not tried yet".to_owned(),
             attempts => format!("tried {attempts} times"),
         };
-        let _ = writeln!(text, "  since {}, {times}", entry.created_at);
+        let _ = writeln!(text, "  since {:.0}, {times}", entry.created_at);
         if let Some(error) = &entry.last_error {
             let _ = writeln!(text, "  {}", visible(error));
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use bstr::ByteSlice;
+use orion_core::escape::is_hidden;
 
 /// One line of text with everything invisible written out: `\n`, `\x1b`, `\u{202e}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
@@ -62,16 +63,6 @@ fn escape(characters: impl Iterator<Item = char>, length: usize) -> String {
 fn push_byte(shown: &mut String, byte: u8) {
     // Writing into a string cannot fail.
     let _ = write!(shown, "\\x{byte:02x}");
-}
-
-/// Whether a character moves the cursor, reorders what stands around it, or cannot be seen. The two joiners
-/// (U+200C, U+200D) stay: several scripts cannot be written without them.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

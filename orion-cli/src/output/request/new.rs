@@ -22,7 +22,7 @@ pub(crate) fn render_preview(report: &RequestReport, theme: Theme) -> String {
     let _ = writeln!(text, "decided by   {}", words(&report.owners));
     let _ = writeln!(text, "consumed by  {}", words(&report.consumers));
     if let Some(due) = report.due {
-        let _ = writeln!(text, "due          {due}");
+        let _ = writeln!(text, "due          {due:.0}");
     }
     similar(&mut text, report, theme);
     text

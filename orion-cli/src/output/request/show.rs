@@ -66,13 +66,13 @@ fn history(text: &mut String, report: &ShowReport, theme: Theme) {
     text.push('\n');
     for step in &report.steps {
         let by = step.by.as_deref().unwrap_or("somebody");
-        let _ = writeln!(text, "{}  {} by {}", step.at, step.to, visible(by));
+        let _ = writeln!(text, "{:.0}  {} by {}", step.at, step.to, visible(by));
     }
     for passed in &report.passed_over {
         let by = passed.by.as_deref().unwrap_or("somebody");
         let _ = writeln!(
             text,
-            "{}  {} {} by {}: {}",
+            "{:.0}  {} {} by {}: {}",
             passed.at,
             theme.dim("did not count:"),
             passed.to,
