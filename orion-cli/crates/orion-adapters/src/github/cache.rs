@@ -65,29 +65,13 @@ impl Cache {
     /// Keeps an answer.
     pub(super) fn keep(&self, host: &str, known: &Known) {
         if let Some(disk) = &self.disk {
-            self.write(disk, host, known);
+            write(disk, host, known);
         }
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         if memory.len() >= KEPT {
             memory.clear();
         }
         memory.insert(known.path.clone(), known.clone());
-    }
-
-    fn write(&self, disk: &PrivateDirectory, host: &str, known: &Known) {
-        let Ok(text) = serde_json::to_vec(known) else {
-            return;
-        };
-        if disk.make().is_err() {
-            return;
-        }
-        let file = disk.path().join(name(host, &known.path));
-        if !file.exists() {
-            forget_all_if_many(disk.path());
-        }
-        if let Err(error) = replace(&file, &text) {
-            tracing::debug!(%error, "an answer is not kept");
-        }
     }
 }
 
@@ -99,6 +83,22 @@ impl Known {
             next,
             body,
         }
+    }
+}
+
+fn write(disk: &PrivateDirectory, host: &str, known: &Known) {
+    let Ok(text) = serde_json::to_vec(known) else {
+        return;
+    };
+    if disk.make().is_err() {
+        return;
+    }
+    let file = disk.path().join(name(host, &known.path));
+    if !file.exists() {
+        forget_all_if_many(disk.path());
+    }
+    if let Err(error) = replace(&file, &text) {
+        tracing::debug!(%error, "an answer is not kept");
     }
 }
 
