@@ -1,5 +1,6 @@
 //! Requests, from the command line to GitHub and back: against the simulator, a process of its own.
 
+mod github_setup;
 mod life;
 mod offline;
 mod secrecy;

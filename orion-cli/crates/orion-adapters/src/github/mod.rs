@@ -13,6 +13,7 @@ mod exchange;
 mod forge;
 mod graphql;
 mod issue_page;
+mod labels;
 mod pace;
 mod reading;
 mod rest;

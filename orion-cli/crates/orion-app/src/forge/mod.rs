@@ -2,8 +2,10 @@
 
 mod error;
 mod issue;
+mod labels;
 mod port;
 
 pub use error::ForgeError;
 pub use issue::{Issue, IssueStatus, NewIssue, Tracked};
+pub use labels::{Label, Labels};
 pub use port::Forge;

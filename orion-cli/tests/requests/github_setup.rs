@@ -1,0 +1,100 @@
+//! `orion github setup`: labels and files, once.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+const SETUP: [&str; 3] = ["github", "setup", "--json"];
+const DRY: [&str; 4] = ["github", "setup", "--json", "--dry-run"];
+
+/// How many labels and files have the status.
+fn count(report: &Value, status: &str) -> usize {
+    ["labels", "files"]
+        .into_iter()
+        .flat_map(|kind| report[kind].as_array().into_iter().flatten())
+        .filter(|item| item["status"] == status)
+        .count()
+}
+
+fn writes(world: &World) -> usize {
+    let journal = world
+        .simulator
+        .get("/_sim/journal?method=POST")
+        .to_string()
+        .matches("issues/create-label")
+        .count();
+    journal
+        + world
+            .simulator
+            .get("/_sim/journal?method=PATCH")
+            .to_string()
+            .matches("issues/update-label")
+            .count()
+}
+
+#[test]
+fn a_second_setup_has_nothing_to_do() {
+    let Some(world) = World::new() else { return };
+    world.simulator.post(
+        "/_sim/seed",
+        &json!({"repos": [{
+            "full_name": "acme/site",
+            "private": true,
+            "collaborators": {"uma": "write", "dan": "read"},
+            "labels": [
+                {"name": "Blocker", "color": "FFFFFF", "description": "ours"},
+                {"name": "theirs", "color": "123456"},
+            ],
+        }]}),
+    );
+    let origin = [
+        "remote",
+        "set-url",
+        "origin",
+        "https://github.com/acme/site.git",
+    ];
+    world.repository.git_ok(&origin);
+    let form = world
+        .repository
+        .top()
+        .join(".github/ISSUE_TEMPLATE/config.yml");
+
+    let dry = world.orion("uma", &DRY);
+    assert_eq!(dry.code, 1, "{dry:?}");
+    let report: Value = serde_json::from_str(&dry.stdout).unwrap();
+    assert_eq!(
+        (count(&report, "added"), count(&report, "changed")),
+        (15, 1)
+    );
+    assert!(!form.exists() && writes(&world) == 0, "nothing was written");
+
+    let denied = world.orion("dan", &SETUP);
+    assert_eq!(denied.code, 3, "{denied:?}");
+    assert!(!form.exists(), "half of it is not done");
+
+    let first = world.orion("uma", &["github", "setup"]);
+    assert_eq!(first.code, 0, "{first:?}");
+    assert!(
+        first.stdout.contains("changed label `Blocker`"),
+        "{first:?}"
+    );
+    assert!(form.exists());
+    let written = writes(&world);
+    assert!(written >= 11, "ten are added, one is changed: {written}");
+    let second = world.json("uma", &SETUP);
+    assert_eq!(count(&second, "as-it-was"), 17, "{second}");
+    assert_eq!(world.orion("uma", &DRY).code, 0);
+    assert_eq!(writes(&world), written);
+
+    fs::write(&form, "ours\n").unwrap();
+    assert_eq!(count(&world.json("uma", &SETUP), "kept"), 1);
+    assert_eq!(fs::read_to_string(&form).unwrap(), "ours\n");
+    let forced = ["github", "setup", "--json", "--force"];
+    assert_eq!(count(&world.json("uma", &forced), "changed"), 1);
+
+    let state = world.simulator.get("/_sim/state").to_string();
+    assert!(state.contains("theirs"), "what is not Orion's stays");
+    world.simulator.assert_clean();
+}
