@@ -7,6 +7,7 @@ mod doctor;
 mod escalate;
 mod explain;
 mod export;
+mod github;
 mod global;
 mod hook;
 mod init;
@@ -16,6 +17,7 @@ mod outbox;
 mod owner;
 mod range;
 mod request;
+mod ritual;
 mod schema_json;
 mod stack;
 
@@ -26,6 +28,7 @@ pub(crate) use doctor::DoctorArguments;
 pub(crate) use escalate::EscalateArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use export::{ExportArguments, ExportCommand, ExportSharedArguments, Reader};
+pub(crate) use github::{GithubArguments, GithubCommand, GithubSetupArguments};
 pub(crate) use global::{Color, GlobalArguments};
 pub(crate) use hook::{HookArguments, HookCommand, HookRunArguments, HookSetupArguments};
 pub(crate) use init::{InitArguments, InitSource, Template};
@@ -35,6 +38,7 @@ pub(crate) use outbox::{DropArguments, OutboxArguments, OutboxCommand};
 pub(crate) use owner::OwnerArguments;
 pub(crate) use range::RevisionRange;
 pub(crate) use request::{DecideArguments, NewRequestArguments, RequestArguments, RequestCommand};
+pub(crate) use ritual::{Since, StandupArguments, SyncArguments};
 pub(crate) use schema_json::SchemaJsonArguments;
 pub(crate) use stack::{
     DownArguments, ExecArguments, LogsArguments, PsArguments, RestartArguments, RuntimeChoice,
@@ -85,7 +89,10 @@ pub(crate) enum Command {
     /// Ask for a change of a database's schema, and follow it
     Schema(RequestArguments),
     Escalate(EscalateArguments),
+    Standup(StandupArguments),
+    Sync(SyncArguments),
     Outbox(OutboxArguments),
+    Github(GithubArguments),
     Up(UpArguments),
     Down(DownArguments),
     Ps(PsArguments),

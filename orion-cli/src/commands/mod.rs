@@ -8,12 +8,14 @@ mod doctor;
 mod escalate;
 mod explain;
 mod export;
+mod github;
 mod hook;
 mod init;
 mod man;
 mod outbox;
 mod owner;
 mod request;
+mod ritual;
 mod schema_json;
 mod stack;
 
@@ -25,7 +27,7 @@ use std::ffi::OsString;
 use clap::Parser;
 use orion_core::request::RequestKind;
 
-use crate::cli::{Cli, Command, HookCommand, Intent};
+use crate::cli::{Cli, Command, GithubCommand, HookCommand, Intent};
 use crate::context::{Context, enter};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -61,7 +63,12 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Contract(arguments) => request::run(RequestKind::Contract, arguments, context),
         Command::Schema(arguments) => request::run(RequestKind::Schema, arguments, context),
         Command::Escalate(arguments) => escalate::run(arguments, context),
+        Command::Standup(arguments) => ritual::run_standup(arguments, context),
+        Command::Sync(arguments) => ritual::run_sync(arguments, context),
         Command::Outbox(arguments) => outbox::run(arguments, context),
+        Command::Github(arguments) => match &arguments.command {
+            GithubCommand::Setup(arguments) => github::setup(arguments, context),
+        },
         Command::Up(arguments) => stack::up(arguments, context),
         Command::Down(arguments) => stack::down(arguments, context),
         Command::Ps(arguments) => stack::ps(arguments, context),

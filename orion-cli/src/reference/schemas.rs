@@ -2,10 +2,12 @@
 
 use orion_app::codeowners::CodeownersReport;
 use orion_app::escalate::EscalateReport;
+use orion_app::github_setup::GithubSetupReport;
 use orion_app::hook::HookReport;
 use orion_app::init::InitReport;
 use orion_app::owner::OwnerReport;
 use orion_app::request::{DecisionReport, ListReport, RequestReport, ShowReport};
+use orion_app::ritual::RitualReport;
 use orion_app::stack::{DownReport, PsReport, UpReport};
 use orion_core::audit::TreeReport;
 use orion_core::doctor::DoctorReport;
@@ -46,6 +48,11 @@ fn doctor_has_a_schema() {
 #[test]
 fn escalate_has_a_schema() {
     check_report::<EscalateReport>("escalate");
+}
+
+#[test]
+fn github_setup_has_a_schema() {
+    check_report::<GithubSetupReport>("github-setup");
 }
 
 #[test]
@@ -108,6 +115,12 @@ fn a_request_that_is_shown_has_a_schema() {
 #[test]
 fn a_decision_has_a_schema() {
     check_report::<DecisionReport>("request-decision");
+}
+
+/// Of `orion standup` and `orion sync`.
+#[test]
+fn a_ritual_has_a_schema() {
+    check_report::<RitualReport>("ritual");
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn help_is_an_answer() {
       schema       Ask for a change of a database's schema, and follow it
       escalate     Tell who has to hear of what blocks, level by level, each notice once
       outbox       Show, send or drop what waits to be written to GitHub
+      github       Bring the repository on GitHub to what Orion needs
       up           Bring the services up: only what is not as it should be is touched
       down         Take away everything that `orion up` made, and nothing else
       ps           Show how the services are, asked now

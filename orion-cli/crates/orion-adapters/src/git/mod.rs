@@ -3,6 +3,7 @@
 //! Changes are judged by the objects that will be pushed: replacement refs and grafts, which stay on one
 //! machine, are switched off in every child. Nothing here reads the process's environment: it is handed in.
 
+mod activity;
 mod changes;
 mod commit_messages;
 mod commits;

@@ -5,12 +5,14 @@
 
 mod generic;
 mod post;
+mod ritual;
 mod slack;
 
 use std::ffi::OsString;
 use std::fmt;
 
-use orion_app::notice::{Message, NoticeError, Notifier, OuterSink};
+use orion_app::notice::{Message, NoticeError, Notifier, OuterSink, Poster};
+use orion_app::ritual::RitualReport;
 use orion_core::config::{Notices, SlackSettings, VariableName};
 use secrecy::SecretString;
 
@@ -67,6 +69,18 @@ impl Notifier for Webhooks {
             });
         };
         post::post(address, &payload, variable).await
+    }
+}
+
+impl Poster for Webhooks {
+    async fn post(&self, report: &RitualReport) -> Result<(), NoticeError> {
+        let variable = || self.slack.variable.clone();
+        let Some(address) = &self.slack.address else {
+            return Err(NoticeError::NoAddress {
+                variable: variable(),
+            });
+        };
+        post::post(address, &ritual::payload(report), variable).await
     }
 }
 

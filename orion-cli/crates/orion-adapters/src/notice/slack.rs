@@ -60,7 +60,7 @@ fn is_same(one: &Member, other: &Member) -> bool {
 }
 
 /// A text from elsewhere, cut and escaped.
-fn escaped(text: &str, longest: usize) -> String {
+pub(super) fn escaped(text: &str, longest: usize) -> String {
     let mut cut: String = text.chars().take(longest).collect();
     if cut.len() < text.len() {
         cut.push('…');
@@ -69,7 +69,7 @@ fn escaped(text: &str, longest: usize) -> String {
 }
 
 /// A link with a label of ours; the label alone where the address would break out of it.
-fn link(url: &str, label: &str) -> String {
+pub(super) fn link(url: &str, label: &str) -> String {
     if url.contains(['<', '>', '|']) || url.contains(char::is_whitespace) {
         return label.to_owned();
     }

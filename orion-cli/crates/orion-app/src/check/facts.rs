@@ -1,7 +1,8 @@
 //! What is known of whoever is acting.
 
 use orion_core::change::CommitNote;
-use orion_core::identity::{IdentityFacts, workstreams_of_branch};
+use orion_core::config::Workspace;
+use orion_core::identity::{Actor, IdentityFacts, resolve, workstreams_of_branch};
 use orion_core::judge::Policies;
 
 use super::{CouldNotTell, Speaker};
@@ -20,6 +21,18 @@ pub(super) fn facts(
         login: speaker.login.clone().or(known.login),
         ..known
     })
+}
+
+/// Who is acting here, as `orion check` would find it.
+///
+/// # Errors
+/// [`CouldNotTell`] when git fails, or a flag, variable or setting names what is no workstream.
+pub fn actor(
+    repository: &dyn Repository,
+    speaker: &Speaker,
+    workspace: &Workspace,
+) -> Result<Actor, CouldNotTell> {
+    Ok(resolve(&facts(repository, speaker)?, workspace)?)
 }
 
 /// A range speaks for its own author: the branch is the range's head where that is a branch of a workstream,

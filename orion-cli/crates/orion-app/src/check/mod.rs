@@ -10,6 +10,7 @@ mod versions;
 
 pub use all::check_all;
 pub use could_not_tell::{CouldNotTell, PolicyVersion};
+pub use facts::actor;
 pub use policy::{read_policy, read_workspace};
 pub use request::{CheckRequest, CheckScope, Speaker};
 pub use run::check;

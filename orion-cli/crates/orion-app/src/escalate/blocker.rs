@@ -12,7 +12,7 @@ use crate::forge::{Forge, ForgeError, Issue, IssueStatus, Tracked};
 use crate::request::RequestRules;
 
 /// The label of an issue that blocks.
-const BLOCKER: &str = "blocker";
+pub(crate) const BLOCKER: &str = "blocker";
 /// The label of one that everyone hears of at once.
 const CRITICAL: &str = "critical";
 
@@ -141,7 +141,7 @@ fn blocker(
 }
 
 /// The workstreams that an issue names: by a label that is their id, or by being assigned to their people.
-fn named(issue: &Issue, rules: RequestRules<'_>) -> Vec<WorkstreamId> {
+pub(crate) fn named(issue: &Issue, rules: RequestRules<'_>) -> Vec<WorkstreamId> {
     let is_named = |id: &WorkstreamId| {
         let here = std::slice::from_ref(id);
         let mut assignees = issue.assignees.iter();

@@ -20,6 +20,7 @@ mod run;
 mod say;
 
 pub use act::{EscalateError, Order, Raise, escalate};
+pub(crate) use blocker::{BLOCKER, named};
 pub use report::{
     BlockerKind, BlockerRow, EscalateReport, GivenReport, NoticeReport, SinkFate, SinkReport,
     UpcomingReport,

@@ -6,4 +6,4 @@ mod port;
 
 pub use error::NoticeError;
 pub use message::{Message, sink_word};
-pub use port::{Notifier, OuterSink};
+pub use port::{Notifier, OuterSink, Poster};

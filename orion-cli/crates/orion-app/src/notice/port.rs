@@ -1,6 +1,7 @@
 //! Where notices go beside GitHub.
 
 use super::{Message, NoticeError};
+use crate::ritual::RitualReport;
 
 /// A place that is not GitHub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,4 +23,13 @@ pub trait Notifier {
         sink: OuterSink,
         message: &Message,
     ) -> impl Future<Output = Result<(), NoticeError>>;
+}
+
+/// Posts what a team tells each other.
+pub trait Poster {
+    /// Sends the report to Slack, once for each call. Nothing in it rings for anybody.
+    ///
+    /// # Errors
+    /// [`NoticeError`] when it may not have arrived.
+    fn post(&self, report: &RitualReport) -> impl Future<Output = Result<(), NoticeError>>;
 }

@@ -1,5 +1,6 @@
 //! What the use cases need from the world.
 
+mod activity;
 mod commit_message;
 mod drafts;
 mod files;
@@ -11,6 +12,7 @@ mod repository_error;
 mod setup;
 mod time;
 
+pub use activity::{Activity, CommitSummary};
 pub use commit_message::{CommitMessages, OVERRIDE_TRAILER};
 pub use drafts::Drafts;
 pub use files::WorkTreeFiles;

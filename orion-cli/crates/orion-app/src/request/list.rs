@@ -43,7 +43,7 @@ pub async fn list<F: Forge>(
 }
 
 /// A request as a row, from what its history comes to.
-pub(super) fn row(
+pub(crate) fn row(
     kind: RequestKind,
     tracked: &Tracked,
     story: &orion_core::request::Story,

@@ -9,6 +9,7 @@ mod show;
 
 pub use decide::{DecideError, decision};
 pub use list::list;
+pub(crate) use list::row as request_row;
 pub use proposal::{Ask, Proposal, ProposalError, likely_duplicates, propose};
 pub use report::{
     ClockReport, DecisionReport, Fate, ListReport, PassedOverReport, QueuedRequest, RequestReport,
