@@ -23,6 +23,8 @@ fn help_is_an_answer() {
       contract     Ask for a change of a contract, and follow it
       schema       Ask for a change of a database's schema, and follow it
       escalate     Tell who has to hear of what blocks, level by level, each notice once
+      standup      Tell what moved, what comes next and what waits on you, as Markdown
+      sync         Write the agenda of the weekly integration sync, with what moved, as Markdown
       outbox       Show, send or drop what waits to be written to GitHub
       github       Bring the repository on GitHub to what Orion needs
       up           Bring the services up: only what is not as it should be is touched
