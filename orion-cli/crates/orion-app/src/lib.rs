@@ -18,6 +18,7 @@ pub mod owner;
 pub mod path_argument;
 pub mod ports;
 pub mod request;
+mod request_rules;
 pub mod ritual;
 pub mod stack;
 pub mod template;

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::address::Address;
 use super::cache::Cache;
-use super::exchange::cause;
+use super::cause::cause;
 use super::pace::{Pace, Written};
 use super::token::{Token, find_token};
 

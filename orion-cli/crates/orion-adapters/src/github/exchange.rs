@@ -1,6 +1,5 @@
 //! One request and its whole answer.
 
-use std::error::Error;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -10,6 +9,7 @@ use octocrab::Octocrab;
 use orion_app::forge::ForgeError;
 use serde_json::Value;
 
+use super::cause::cause;
 use super::client::GitHub;
 
 /// The version of the REST interface that this module was written for.
@@ -92,13 +92,4 @@ async fn send(client: &Octocrab, call: &Call<'_>) -> Result<Answer, String> {
         headers: head.headers,
         body: body.to_bytes(),
     })
-}
-
-/// What was at the bottom of it: those above only say that something was.
-pub(super) fn cause(error: &octocrab::Error) -> String {
-    let mut cause: &dyn Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }

@@ -7,6 +7,7 @@
 
 mod address;
 mod cache;
+mod cause;
 mod client;
 mod error;
 mod exchange;

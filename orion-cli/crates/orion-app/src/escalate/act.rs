@@ -4,61 +4,16 @@ use std::borrow::Cow;
 
 use orion_core::config::EscalationLevel;
 use orion_core::escalation::seed_levels;
-use orion_core::ids::IssueNumber;
-use thiserror::Error;
 
-use super::memory::is_note_of;
+use super::memory::is_noted;
+use super::order::{EscalateError, Order};
 use super::report::EscalateReport;
 use super::run::Run;
-use crate::forge::{Forge, ForgeError};
+use crate::forge::Forge;
 use crate::notice::Notifier;
-use crate::outbox::{Action, Entry, Outbox, OutboxStore, Outcome, Sent};
+use crate::outbox::{Outbox, OutboxStore, Outcome, Sent};
 use crate::ports::Time;
 use crate::request::Fate;
-use crate::stack::StoreError;
-
-/// One level that is to speak about one issue, due or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Raise {
-    /// The level.
-    pub level: u8,
-    /// The issue.
-    pub number: IssueNumber,
-}
-
-/// What to do.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Order {
-    /// This one, and nothing else; otherwise all that is due.
-    pub raise: Option<Raise>,
-    /// Whether to do it, or only to show it.
-    pub acts: bool,
-}
-
-/// Why nothing is done, or no more.
-#[derive(Debug, Error)]
-pub enum EscalateError {
-    /// GitHub's answer.
-    #[error(transparent)]
-    Forge(#[from] ForgeError),
-    /// The outbox failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// No level has that number, or it has no place for a notice.
-    #[error("level {level} has no place that a notice could go to")]
-    SilentLevel {
-        /// The number.
-        level: u8,
-        /// The levels that have one.
-        known: Vec<u8>,
-    },
-    /// The issue is closed.
-    #[error("{number} is closed")]
-    Settled {
-        /// The issue.
-        number: IssueNumber,
-    },
-}
 
 /// Looks at what blocks, and tells whom it is due to tell. A place that cannot be reached is in the report, and fails
 /// nothing.
@@ -111,13 +66,5 @@ fn settle(report: &mut EscalateReport, sent: &[Sent]) {
                 Fate::Refused
             };
         }
-    }
-}
-
-/// Whether an entry of the outbox remembers the notice with that key, said first or again.
-pub(super) fn is_noted(entry: &Entry, key: &str) -> bool {
-    match &entry.action {
-        Action::Comment { body, .. } => is_note_of(body, key),
-        Action::File { .. } | Action::Say { .. } => false,
     }
 }

@@ -7,6 +7,7 @@ use orion_core::request::{EventKind, IdempotencyKey};
 
 use crate::forge::Tracked;
 use crate::notice::sink_word;
+use crate::outbox::{Action, Entry};
 
 /// With what every note of a notice begins.
 const NOTE: &str = "<!-- orion:notice=";
@@ -47,7 +48,7 @@ pub(super) fn is_notice(text: &str) -> bool {
 }
 
 /// Whether a text remembers the notice with that key.
-pub(super) fn is_note_of(text: &str, key: &str) -> bool {
+fn is_note_of(text: &str, key: &str) -> bool {
     text.contains(&format!("{NOTE}{key} "))
 }
 
@@ -71,4 +72,12 @@ pub(super) fn recall(tracked: &Tracked, key: &IdempotencyKey) -> Option<Recalled
         recalled.told.extend(told.map(str::to_owned));
     }
     recalled
+}
+
+/// Whether an entry of the outbox remembers the notice with that key, said first or again.
+pub(super) fn is_noted(entry: &Entry, key: &str) -> bool {
+    match &entry.action {
+        Action::Comment { body, .. } => is_note_of(body, key),
+        Action::File { .. } | Action::Say { .. } => false,
+    }
 }

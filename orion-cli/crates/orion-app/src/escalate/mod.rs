@@ -15,12 +15,14 @@ mod act;
 mod blocker;
 mod memory;
 mod notice;
+mod order;
 mod report;
 mod run;
 mod say;
 
-pub use act::{EscalateError, Order, Raise, escalate};
+pub use act::escalate;
 pub(crate) use blocker::{BLOCKER, named};
+pub use order::{EscalateError, Order, Raise};
 pub use report::{
     BlockerKind, BlockerRow, EscalateReport, GivenReport, NoticeReport, SinkFate, SinkReport,
     UpcomingReport,

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use orion_core::config::{EscalationLevel, NoticeSink};
 use orion_core::escalation::{Climb, Course, Notice, climb};
 
-use super::act::{EscalateError, Order, Raise, is_noted};
 use super::blocker::{Blocker, blockers, by_hand};
-use super::memory::{key, recall};
+use super::memory::{is_noted, key, recall};
+use super::order::{EscalateError, Order, Raise};
 use super::report::{BlockerRow, EscalateReport, GivenReport, UpcomingReport};
 use crate::forge::Forge;
 use crate::notice::{Notifier, sink_word};

@@ -3,9 +3,9 @@
 use orion_core::config::{EscalationLevel, NoticeSink};
 use orion_core::request::IdempotencyKey;
 
-use super::act::EscalateError;
 use super::blocker::Blocker;
 use super::notice::{Record, message};
+use super::order::EscalateError;
 use super::report::{NoticeReport, SinkFate, SinkReport};
 use super::run::Run;
 use crate::forge::Forge;

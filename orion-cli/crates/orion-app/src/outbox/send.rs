@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use orion_core::ids::IssueNumber;
-use orion_core::request::{IdempotencyKey, RequestKind};
+use orion_core::request::{IdempotencyKey, RequestKind, RequestState};
 use thiserror::Error;
 
 use super::{Action, Entry, OutboxStore};
 use crate::forge::{Forge, ForgeError, Issue, IssueStatus, NewIssue};
 use crate::ports::Time;
-use crate::request::RequestRules;
+use crate::request_rules::RequestRules;
 use crate::stack::StoreError;
 
 /// How often an entry is tried in one go, where what stands in the way may pass.
@@ -265,8 +265,7 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
         let tracked = self.forge.history(number).await?;
         let wanted = self.rules.story(kind, &tracked).state;
         let shown = tracked.issue.labels.iter();
-        let shown =
-            shown.filter(|label| orion_core::request::RequestState::of_label(label).is_some());
+        let shown = shown.filter(|label| RequestState::of_label(label).is_some());
         for label in shown.clone().filter(|label| **label != wanted.label()) {
             self.paced(self.forge.remove_label(number, label)).await?;
         }
@@ -276,7 +275,7 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
         }
         if wanted.is_final() && tracked.issue.status == IssueStatus::Open {
             let status = match wanted {
-                orion_core::request::RequestState::Adopted => IssueStatus::Completed,
+                RequestState::Adopted => IssueStatus::Completed,
                 _ => IssueStatus::NotPlanned,
             };
             self.paced(self.forge.set_status(number, status)).await?;

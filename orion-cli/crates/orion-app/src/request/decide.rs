@@ -6,9 +6,9 @@ use orion_core::ids::{IssueNumber, WorkstreamId};
 use orion_core::request::{Decision, IdempotencyKey, RequestKind, RequestState, is_member};
 use thiserror::Error;
 
-use super::rules::RequestRules;
 use crate::forge::{Forge, ForgeError};
 use crate::outbox::{Action, Entry};
+use crate::request_rules::RequestRules;
 
 /// Why a decision is not written.
 #[derive(Debug, Error)]

@@ -5,9 +5,9 @@ use orion_core::clock::{Calendar, Motion};
 use orion_core::request::{Ball, RequestKind};
 
 use super::report::{ListReport, QueuedRequest, RequestRow};
-use super::rules::RequestRules;
 use crate::forge::{Forge, ForgeError, Tracked};
 use crate::outbox::{Action, Entry};
+use crate::request_rules::RequestRules;
 
 /// The open requests of a kind, with those in the outbox.
 ///

@@ -4,9 +4,9 @@ mod decide;
 mod list;
 mod proposal;
 mod report;
-mod rules;
 mod show;
 
+pub use crate::request_rules::RequestRules;
 pub use decide::{DecideError, decision};
 pub use list::list;
 pub(crate) use list::row as request_row;
@@ -15,5 +15,4 @@ pub use report::{
     ClockReport, DecisionReport, Fate, ListReport, PassedOverReport, QueuedRequest, RequestReport,
     RequestRow, ShowReport, SimilarRequest, StepReport,
 };
-pub use rules::RequestRules;
 pub use show::show;

@@ -12,10 +12,10 @@ use thiserror::Error;
 
 use super::list::due_from;
 use super::report::{Fate, RequestReport, SimilarRequest};
-use super::rules::RequestRules;
 use crate::forge::{Forge, ForgeError, Tracked};
 use crate::outbox::{Action, Entry};
 use crate::ports::Drafts;
+use crate::request_rules::RequestRules;
 use crate::template::{BodyValues, Consumer, TemplateError, render_body};
 
 /// What somebody asks for.

@@ -6,8 +6,8 @@ use orion_core::request::{PassedOverWhy, RequestKind, Story, consumers_of};
 
 use super::list::row;
 use super::report::{PassedOverReport, ShowReport, StepReport};
-use super::rules::RequestRules;
 use crate::forge::{Forge, ForgeError, Tracked};
+use crate::request_rules::RequestRules;
 
 /// The request; none where the issue is no request of this kind.
 ///
