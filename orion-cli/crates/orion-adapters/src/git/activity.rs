@@ -92,11 +92,13 @@ fn parse(answer: &[u8]) -> Vec<CommitSummary> {
 
 #[cfg(test)]
 mod tests {
+    use orion_core::path::RepoPath;
+
     use super::parse;
 
     #[test]
     fn subjects_may_be_empty_and_paths_may_hold_anything() {
-        let answer = b"\0aa\01\0two\0\0\na\0\nb\0\0bb\02\0\0\0\0cc\03\0\0\0\n\nd\0";
+        let answer = b"\0aa\x001\0two\0\0\na\0\nb\0\0bb\x002\0\0\0\0cc\x003\0\0\0\n\nd\0";
         let commits = parse(answer);
         let told: Vec<_> = commits
             .iter()
@@ -105,7 +107,7 @@ mod tests {
         assert_eq!(told, [("aa", 1, "two"), ("bb", 2, ""), ("cc", 3, "")]);
         let paths: Vec<Vec<_>> = commits
             .iter()
-            .map(|it| it.paths.iter().map(|path| path.as_bytes()).collect())
+            .map(|it| it.paths.iter().map(RepoPath::as_bytes).collect())
             .collect();
         assert_eq!(paths, [vec![&b"a"[..], b"\nb"], vec![], vec![&b"\nd"[..]]]);
     }
