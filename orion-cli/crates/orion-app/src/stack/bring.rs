@@ -251,6 +251,7 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
             };
             spec.ports = moved;
             self.engine.remove(&container).await?;
+            errand.started.borrow_mut().retain(|it| *it != container);
             container = self.engine.create(&spec, secrets).await?;
         }
         errand.started.borrow_mut().push(container.clone());

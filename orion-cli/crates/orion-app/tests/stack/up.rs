@@ -113,6 +113,15 @@ async fn a_port_that_is_snatched_at_the_last_moment_gives_way_too() {
     let report = world.up().await.unwrap();
     assert!(report.is_up());
     assert_eq!(report.services[1].addresses, ["http://127.0.0.1:40001"]);
+    let started = world.ascent.started();
+    let there = world.containers.borrow();
+    assert!(
+        started
+            .iter()
+            .all(|container| there.contains_key(&container.0)),
+        "{started:?}"
+    );
+    drop(there);
     world.calls();
     world.up().await.unwrap();
     assert_eq!(world.calls().len(), 1, "the port is kept");

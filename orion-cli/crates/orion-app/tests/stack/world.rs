@@ -64,6 +64,8 @@ pub(crate) struct World {
     next: Cell<u32>,
     facts: EngineFacts,
     pub(crate) steps: RefCell<Vec<String>>,
+    /// What all that came up so far has started.
+    pub(crate) ascent: Ascent,
 }
 
 impl World {
@@ -93,6 +95,7 @@ impl World {
                 local: true,
             },
             steps: RefCell::default(),
+            ascent: Ascent::default(),
             workspace,
         }
     }
@@ -131,7 +134,7 @@ impl World {
             timeout: Duration::from_mins(1),
             detach,
         };
-        self.site().up(&request, &Ascent::default(), self).await
+        self.site().up(&request, &self.ascent, self).await
     }
 
     pub(crate) async fn down(&self, volumes: bool) -> DownReport {
