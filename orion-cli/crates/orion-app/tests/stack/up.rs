@@ -1,7 +1,7 @@
 //! From what is there to what the file says.
 
 use orion_app::stack::{Done, ServiceState};
-use orion_core::stack::{ContainerState, PublishedPort};
+use orion_core::stack::{ContainerId, ContainerState, PublishedPort};
 
 use crate::shop::{SHOP, workspace};
 use crate::world::World;
@@ -113,15 +113,9 @@ async fn a_port_that_is_snatched_at_the_last_moment_gives_way_too() {
     let report = world.up().await.unwrap();
     assert!(report.is_up());
     assert_eq!(report.services[1].addresses, ["http://127.0.0.1:40001"]);
+    let is_there = |id: &ContainerId| world.containers.borrow().contains_key(&id.0);
     let started = world.ascent.started();
-    let there = world.containers.borrow();
-    assert!(
-        started
-            .iter()
-            .all(|container| there.contains_key(&container.0)),
-        "{started:?}"
-    );
-    drop(there);
+    assert!(started.iter().all(is_there), "{started:?}");
     world.calls();
     world.up().await.unwrap();
     assert_eq!(world.calls().len(), 1, "the port is kept");
