@@ -56,18 +56,24 @@ pub(super) fn complete(
         let tied = ties(&rules);
         if !tied.is_empty() {
             if all_forms {
-                let later: HashSet<usize> = tied
+                let weaker: HashSet<usize> = tied
                     .iter()
                     .map(|tie| {
                         let (one, other) = (sources[tie.first], sources[tie.second]);
-                        if candidates[one].line > candidates[other].line {
-                            one
+                        let (earlier, later) = if candidates[one].line > candidates[other].line {
+                            (other, one)
                         } else {
-                            other
+                            (one, other)
+                        };
+                        // What is a path by itself cannot be said more narrowly.
+                        if candidates[later].is_one_path() {
+                            earlier
+                        } else {
+                            later
                         }
                     })
                     .collect();
-                candidates = name_paths_of(&candidates, &later, deciding, tree, &mut named);
+                candidates = name_paths_of(&candidates, &weaker, deciding, tree, &mut named);
             }
             all_forms = true;
             continue;

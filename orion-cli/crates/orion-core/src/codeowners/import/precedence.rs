@@ -42,6 +42,12 @@ impl Candidate {
             origin,
         }
     }
+
+    /// Whether it is one of the paths that its line decides, and can be written as that path.
+    pub(super) fn is_one_path(&self) -> bool {
+        let mut steps = self.shape.steps().iter();
+        self.origin == Origin::Path && steps.all(|step| step.literal().is_some())
+    }
 }
 
 /// Where a pattern comes from.

@@ -105,6 +105,27 @@ fn a_later_line_that_cannot_be_more_specific_is_cut_out_of_the_earlier_one() {
 }
 
 #[test]
+fn a_name_that_a_later_line_takes_keeps_what_is_below_it() {
+    for taken in ["", "@editors"] {
+        let import = carry(&format!("a/b @writers\na/* {taken}\n"), &["a/b", "a/c"]);
+        assert_eq!(import.differences, [], "{taken}");
+    }
+    let import = carry("a/b @writers\na/* @editors\n", &["a/b"]);
+    insta::assert_snapshot!(shown(&import), @r"
+    writers @writers
+      full a/b/**  # line 1, but for line 2
+    editors @editors
+      full a/*
+    ");
+}
+
+#[test]
+fn a_path_that_is_named_goes_before_a_pattern_of_the_same_words() {
+    let source = "a @x\n/a \na*/a z@example.com\n*/ \n";
+    assert_eq!(carry(source, &["a/a"]).differences, []);
+}
+
+#[test]
 fn what_a_line_takes_away_is_everyones() {
     let import = carry(
         "/apps/ @octocat\n/apps/github\n/nothing/\n",

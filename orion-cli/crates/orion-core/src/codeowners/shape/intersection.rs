@@ -66,8 +66,16 @@ impl Shape {
     }
 
     /// The part of this shape outside `inner`, where that can be said: `docs/` without `docs/*` is
-    /// `docs/*/`, and the other way round. `None` where it cannot.
+    /// `docs/*/`, and the other way round; `docs/api` and what is below it without `docs/*` is `docs/api/**`. `None`
+    /// where it cannot.
     pub(in crate::codeowners) fn without(&self, inner: &Self) -> Option<Vec<Self>> {
+        if let Some((Step::AnyDepth, entry)) = self.0.split_last()
+            && !inner.0.contains(&Step::AnyDepth)
+            && inner.contains(&Self::new(entry.to_vec()))
+        {
+            let below = [entry, &[Step::AnyDepth, Step::any_name()]].concat();
+            return Some(vec![Self::new(below)]);
+        }
         let (directory, levels) = self.split_below()?;
         let exactly = |depth: usize| {
             let names = (0..depth).map(|_| Step::any_name());
