@@ -1,9 +1,10 @@
 //! A repository, a GitHub and a Slack, and one clock for all of them.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::process::Command;
 
-use orion_testutils::{GhSim, Outcome, TestRepository};
+use orion_testutils::{OnGitHub, Outcome};
 use serde_json::{Value, json};
 
 const ORION: &str = env!("CARGO_BIN_EXE_orion");
@@ -34,8 +35,7 @@ users = { "@grace" = "UGRACE" }
 
 /// All of it.
 pub(crate) struct World {
-    pub(crate) simulator: GhSim,
-    pub(crate) repository: TestRepository,
+    there: OnGitHub,
     now: RefCell<String>,
 }
 
@@ -43,30 +43,9 @@ impl World {
     /// A clone of `acme/shop`, which has these issues, at nine o'clock on a Monday; none where there is no simulator.
     #[track_caller]
     pub(crate) fn new(issues: &Value) -> Option<Self> {
-        let simulator = GhSim::start()?;
-        let user = |login: &str| json!({"login": login, "scopes": ["repo"]});
-        simulator.post(
-            "/_sim/seed",
-            &json!({
-                "tokens": {"uma-token": user("uma"), "grace-token": user("grace")},
-                "repos": [{
-                    "full_name": "acme/shop",
-                    "private": true,
-                    "collaborators": {"uma": "write", "grace": "write", "pat": "write"},
-                    "labels": [{"name": "blocker"}, {"name": "critical"}, {"name": "contracts"}],
-                    "issues": issues,
-                }],
-            }),
-        );
-        let repository = TestRepository::new();
-        repository.write("workstreams.toml", POLICY);
-        repository.write("contracts/auth-api.json", "{}\n");
-        repository.commit_all("first");
-        let origin = "https://github.com/acme/shop.git";
-        repository.git_ok(&["remote", "add", "origin", origin]);
+        let labels = ["blocker", "critical", "contracts"];
         let world = Self {
-            simulator,
-            repository,
+            there: OnGitHub::new(POLICY, &["uma", "grace", "pat"], &labels, issues)?,
             now: RefCell::default(),
         };
         world.at("2026-11-02T09:00:00Z");
@@ -81,18 +60,8 @@ impl World {
 
     /// `orion`, as somebody who is logged in.
     pub(crate) fn command(&self, login: &str, arguments: &[&str]) -> Command {
-        let mut command = self.repository.command(ORION);
-        let url = self.simulator.url();
-        command
-            .args(arguments)
-            .env("GH_TOKEN", format!("{login}-token"))
-            .env("GITHUB_API_URL", &url)
-            .env("GITHUB_GRAPHQL_API_URL", format!("{url}/graphql"))
-            .env(
-                "ORION_SLACK_WEBHOOK",
-                format!("{url}/services/T000/B000/XXXX"),
-            )
-            .env("ORION_NOW", self.now.borrow().as_str());
+        let mut command = self.there.command(ORION, login, arguments);
+        command.env("ORION_NOW", self.now.borrow().as_str());
         command
     }
 
@@ -137,14 +106,16 @@ impl World {
 
     /// An issue as the simulator has it.
     pub(crate) fn issue(&self, number: u64) -> Value {
-        let state = self.simulator.get("/_sim/state");
-        let issues = &state["repos"]["acme/shop"]["issues"];
-        let all: Vec<&Value> = match issues {
-            Value::Array(issues) => issues.iter().collect(),
-            Value::Object(issues) => issues.values().collect(),
-            other => panic!("{other}"),
-        };
-        let found = all.into_iter().find(|issue| issue["number"] == number);
-        found.unwrap_or_else(|| panic!("{issues}")).clone()
+        let mut issues = self.issues().into_iter();
+        let found = issues.find(|issue| issue["number"] == number);
+        found.unwrap_or_else(|| panic!("there is no issue {number}"))
+    }
+}
+
+impl Deref for World {
+    type Target = OnGitHub;
+
+    fn deref(&self) -> &OnGitHub {
+        &self.there
     }
 }

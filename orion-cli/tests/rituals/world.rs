@@ -1,8 +1,9 @@
 //! A repository with two workstreams at work, a GitHub and a Slack, and one clock for all of them.
 
+use std::ops::Deref;
 use std::process::Command;
 
-use orion_testutils::{GhSim, Outcome, TestRepository};
+use orion_testutils::{OnGitHub, Outcome};
 use serde_json::{Value, json};
 
 const ORION: &str = env!("CARGO_BIN_EXE_orion");
@@ -33,40 +34,16 @@ consumes = ["auth-api", "token-api"]
 
 /// All of it.
 pub(crate) struct World {
-    pub(crate) simulator: GhSim,
-    pub(crate) repository: TestRepository,
+    there: OnGitHub,
 }
 
 impl World {
     /// A clone of `acme/shop`, which has these issues, at nine o'clock on a Monday; none where there is no simulator.
     #[track_caller]
     pub(crate) fn new(issues: &Value) -> Option<Self> {
-        let simulator = GhSim::start()?;
-        let user = |login: &str| json!({"login": login, "scopes": ["repo"]});
-        simulator.post(
-            "/_sim/seed",
-            &json!({
-                "tokens": {"uma-token": user("uma"), "grace-token": user("grace")},
-                "repos": [{
-                    "full_name": "acme/shop",
-                    "private": true,
-                    "collaborators": {"uma": "write", "grace": "write"},
-                    "labels": [{"name": "blocker"}, {"name": "user"}],
-                    "issues": issues,
-                }],
-            }),
-        );
-        simulator.post("/_sim/clock", &json!({"freeze": NOW}));
-        let repository = TestRepository::new();
-        repository.write("workstreams.toml", POLICY);
-        repository.write("contracts/auth-api.json", "{}\n");
-        repository.commit_all("first");
-        let origin = "https://github.com/acme/shop.git";
-        repository.git_ok(&["remote", "add", "origin", origin]);
-        Some(Self {
-            simulator,
-            repository,
-        })
+        let there = OnGitHub::new(POLICY, &["uma", "grace"], &["blocker", "user"], issues)?;
+        there.simulator.post("/_sim/clock", &json!({"freeze": NOW}));
+        Some(Self { there })
     }
 
     /// Commits what is there an hour ago.
@@ -83,22 +60,20 @@ impl World {
 
     /// `orion`, as somebody who is logged in.
     pub(crate) fn command(&self, login: &str, arguments: &[&str]) -> Command {
-        let mut command = self.repository.command(ORION);
-        let url = self.simulator.url();
-        command
-            .args(arguments)
-            .env("GH_TOKEN", format!("{login}-token"))
-            .env("GITHUB_API_URL", &url)
-            .env("GITHUB_GRAPHQL_API_URL", format!("{url}/graphql"))
-            .env(
-                "ORION_SLACK_WEBHOOK",
-                format!("{url}/services/T000/B000/XXXX"),
-            )
-            .env("ORION_NOW", NOW);
+        let mut command = self.there.command(ORION, login, arguments);
+        command.env("ORION_NOW", NOW);
         command
     }
 
     pub(crate) fn orion(&self, login: &str, arguments: &[&str]) -> Outcome {
         self.repository.run(&mut self.command(login, arguments))
+    }
+}
+
+impl Deref for World {
+    type Target = OnGitHub;
+
+    fn deref(&self) -> &OnGitHub {
+        &self.there
     }
 }

@@ -8,9 +8,11 @@
 )]
 
 mod ghsim;
+mod on_github;
 mod repository;
 mod requirement;
 
 pub use ghsim::GhSim;
+pub use on_github::OnGitHub;
 pub use repository::{Outcome, TestRepository};
 pub use requirement::skipped;
