@@ -19,6 +19,7 @@ mod range;
 mod request;
 mod ritual;
 mod schema_json;
+mod since;
 mod stack;
 
 pub(crate) use check::{CheckArguments, CheckFormat};
@@ -38,8 +39,9 @@ pub(crate) use outbox::{DropArguments, OutboxArguments, OutboxCommand};
 pub(crate) use owner::OwnerArguments;
 pub(crate) use range::RevisionRange;
 pub(crate) use request::{DecideArguments, NewRequestArguments, RequestArguments, RequestCommand};
-pub(crate) use ritual::{Since, StandupArguments, SyncArguments};
+pub(crate) use ritual::{StandupArguments, SyncArguments};
 pub(crate) use schema_json::SchemaJsonArguments;
+pub(crate) use since::Since;
 pub(crate) use stack::{
     DownArguments, ExecArguments, LogsArguments, PsArguments, RestartArguments, RuntimeChoice,
     UpArguments, WatchArguments,

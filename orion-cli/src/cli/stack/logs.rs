@@ -3,7 +3,8 @@
 use clap::Args;
 use orion_core::stack::Level;
 
-use super::words::{level, moment};
+use super::words::level;
+use crate::cli::since::{Since, since};
 
 /// Show what the services wrote, in the order of time
 ///
@@ -19,8 +20,8 @@ pub(crate) struct LogsArguments {
     pub(crate) follow: bool,
 
     /// Only what was written since then: a duration (`10m` ago) or a time (`2026-01-31T09:00:00Z`)
-    #[arg(long, value_name = "WHEN", value_parser = moment, allow_hyphen_values = true)]
-    pub(crate) since: Option<i64>,
+    #[arg(long, value_name = "WHEN", value_parser = since, allow_hyphen_values = true)]
+    pub(crate) since: Option<Since>,
 
     /// The last N lines of each service
     #[arg(long, short = 'n', value_name = "N")]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::ValueEnum;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use orion_core::stack::Level;
 
 /// What runs the stack.
@@ -24,21 +24,6 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
         .parse()
         .map_err(|_| "it is no duration such as `90s`, `5m` or `1h30m`".to_owned())?;
     Duration::try_from(span).map_err(|_| "it is negative".to_owned())
-}
-
-/// A moment: an RFC 3339 time, or how long ago (`10m`). In seconds since 1970 UTC.
-pub(super) fn moment(text: &str) -> Result<i64, String> {
-    if let Ok(time) = text.parse::<Timestamp>() {
-        return Ok(time.as_second());
-    }
-    let ago = duration(text).map_err(|_| {
-        "it is neither a duration such as `10m` nor a time such as `2026-01-31T09:00:00Z`"
-            .to_owned()
-    })?;
-    let ago = SignedDuration::try_from(ago).map_err(|_| "it is too long ago".to_owned())?;
-    let time = Timestamp::now().checked_sub(ago);
-    time.map(Timestamp::as_second)
-        .map_err(|_| "it is too long ago".to_owned())
 }
 
 /// A level, by any word that loggers use for it.

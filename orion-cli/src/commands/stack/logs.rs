@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
+use jiff::Timestamp;
 use orion_app::stack::LogsRequest;
 
 use crate::cli::LogsArguments;
@@ -14,10 +15,11 @@ use crate::output::stack::LogWriter;
 
 pub(crate) fn run(arguments: &LogsArguments, context: &Context) -> Result<Exit, Failure> {
     let stack = StackContext::open(context)?;
+    let (since, now) = (arguments.since, Timestamp::now());
     let request = LogsRequest {
         services: stack.services(&arguments.services)?,
         tail: arguments.tail,
-        since: arguments.since,
+        since: since.map(|since| since.before(now).as_second().max(0)),
         follow: arguments.follow,
     };
     block_on(async {
