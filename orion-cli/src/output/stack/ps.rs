@@ -5,49 +5,23 @@ use std::fmt::Write as _;
 use jiff::{Timestamp, Unit};
 use orion_app::stack::{Condition, PsReport, ServiceStatus};
 
+use crate::output::table::{Cell, Role, render_table};
 use crate::output::{Theme, visible};
 
 /// A line for every service; `now` tells how long each has run.
 pub(crate) fn render_ps(report: &PsReport, now: Timestamp, theme: Theme) -> String {
-    let rows: Vec<[String; 5]> = report
+    let head = ["SERVICE", "STATE", "UPTIME", "RESTARTS", "ADDRESS"];
+    let rows: Vec<_> = report
         .services
         .iter()
         .map(|service| row(service, now))
         .collect();
-    let head = ["SERVICE", "STATE", "UPTIME", "RESTARTS", "ADDRESS"].map(str::to_owned);
-    let width = |column: usize| {
-        let cells = rows
-            .iter()
-            .chain([&head])
-            .map(|row| row[column].chars().count());
-        cells.max().unwrap_or_default()
-    };
-    let widths: [usize; 5] = std::array::from_fn(width);
+    let table = render_table(head, &rows, theme);
+    let mut lines = table.lines();
     let mut text = String::new();
-    let line = |cells: &[String; 5]| {
-        let mut line = String::new();
-        for (cell, width) in cells.iter().zip(widths) {
-            let _ = write!(line, "{cell:<width$}  ");
-        }
-        line.trim_end().to_owned()
-    };
-    let _ = writeln!(text, "{}", theme.dim(line(&head)));
-    for (cells, service) in rows.iter().zip(&report.services) {
-        let row = line(cells);
-        let state = &cells[1];
-        let painted = match service.condition {
-            Condition::Ready | Condition::Running => theme.ok(state).to_string(),
-            Condition::Absent | Condition::Created => theme.dim(state).to_string(),
-            Condition::NotReady | Condition::Paused | Condition::Restarting => {
-                theme.warn(state).to_string()
-            }
-            Condition::Exited => theme.fail(state).to_string(),
-        };
-        let at = widths[0] + 2;
-        let (before, after) =
-            row.split_at(row.char_indices().nth(at).map_or(row.len(), |(at, _)| at));
-        let after = after.strip_prefix(state.as_str()).unwrap_or(after);
-        let _ = writeln!(text, "{before}{painted}{after}");
+    let _ = writeln!(text, "{}", lines.next().unwrap_or_default());
+    for (line, service) in lines.zip(&report.services) {
+        let _ = writeln!(text, "{line}");
         if let Some(answer) = &service.answer {
             let _ = writeln!(text, "  its probe answered: {}", visible(answer));
         }
@@ -55,7 +29,16 @@ pub(crate) fn render_ps(report: &PsReport, now: Timestamp, theme: Theme) -> Stri
     text
 }
 
-fn row(service: &ServiceStatus, now: Timestamp) -> [String; 5] {
+fn role_of(condition: Condition) -> Role {
+    match condition {
+        Condition::Ready | Condition::Running => Role::Ok,
+        Condition::Absent | Condition::Created => Role::Dim,
+        Condition::NotReady | Condition::Paused | Condition::Restarting => Role::Warn,
+        Condition::Exited => Role::Fail,
+    }
+}
+
+fn row(service: &ServiceStatus, now: Timestamp) -> [Cell; 5] {
     let mut state = match service.condition {
         Condition::Ready => "ready".to_owned(),
         Condition::NotReady => "not ready".to_owned(),
@@ -74,11 +57,11 @@ fn row(service: &ServiceStatus, now: Timestamp) -> [String; 5] {
     }
     let uptime = service.started_at.as_deref().and_then(|at| uptime(at, now));
     [
-        visible(&service.name).into_owned(),
-        state,
-        uptime.unwrap_or_else(|| "-".to_owned()),
-        service.restarts.to_string(),
-        service.addresses.join(" "),
+        (&service.name).into(),
+        Cell::new(state, role_of(service.condition)),
+        uptime.unwrap_or_else(|| "-".to_owned()).into(),
+        service.restarts.to_string().into(),
+        service.addresses.join(" ").into(),
     ]
 }
 
