@@ -21,7 +21,11 @@ impl LocalTime {
 
 impl Time for LocalTime {
     fn now(&self) -> Timestamp {
-        self.fixed.unwrap_or_else(Timestamp::now)
+        self.fixed.unwrap_or_else(|| self.machine_clock())
+    }
+
+    fn machine_clock(&self) -> Timestamp {
+        Timestamp::now()
     }
 
     async fn sleep(&self, duration: Duration) {

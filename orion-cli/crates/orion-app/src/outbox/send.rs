@@ -14,9 +14,9 @@ use thiserror::Error;
 
 use super::{Action, Entry, OutboxStore};
 use crate::forge::{Forge, ForgeError, Issue, IssueStatus, NewIssue};
+use crate::ports::StoreError;
 use crate::ports::Time;
 use crate::request_rules::RequestRules;
-use crate::stack::StoreError;
 
 /// How often an entry is tried in one go, where what stands in the way may pass.
 const TRIES: u32 = 6;
@@ -289,20 +289,20 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
         write: impl Future<Output = Result<R, ForgeError>>,
     ) -> Result<R, SendError> {
         if let Some(last) = self.store.last_write()? {
-            let since = self.time.now().duration_since(last);
+            let since = self.time.machine_clock().duration_since(last);
             let since = Duration::try_from(since).unwrap_or(Duration::ZERO);
             if let Some(left) = BETWEEN_WRITES.checked_sub(since) {
                 self.time.sleep(left).await;
             }
         }
         // Whoever is killed in between has noted that it was about to write.
-        self.store.keep_last_write(self.time.now())?;
+        self.store.keep_last_write(self.time.machine_clock())?;
         let answer = write.await;
-        self.store.keep_last_write(self.time.now())?;
+        self.store.keep_last_write(self.time.machine_clock())?;
         Ok(answer?)
     }
 
     fn until(&self, then: Timestamp) -> Duration {
-        Duration::try_from(then.duration_since(self.time.now())).unwrap_or(Duration::ZERO)
+        Duration::try_from(then.duration_since(self.time.machine_clock())).unwrap_or(Duration::ZERO)
     }
 }

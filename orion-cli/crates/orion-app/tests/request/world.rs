@@ -7,9 +7,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use orion_app::forge::{Forge, ForgeError, Issue, IssueStatus, NewIssue, Tracked};
 use orion_app::outbox::{Entry, Outbox, OutboxStore, Sent};
+use orion_app::ports::StoreError;
 use orion_app::ports::{Drafts, RepositoryError, Time};
 use orion_app::request::{Ask, Proposal, RequestRules, propose};
-use orion_app::stack::StoreError;
 use orion_core::config::{RepositoryName, Workspace, parse};
 use orion_core::ids::IssueNumber;
 use orion_core::ownership::OwnershipMap;
@@ -349,6 +349,10 @@ impl OutboxStore for World {
 
 impl Time for World {
     fn now(&self) -> Timestamp {
+        self.now.get()
+    }
+
+    fn machine_clock(&self) -> Timestamp {
         self.now.get()
     }
 
