@@ -63,16 +63,6 @@ impl RequestRules<'_> {
     pub fn lead(&self, workstream: &WorkstreamId) -> Option<&Member> {
         self.workspace.workstream(workstream)?.lead.as_ref()
     }
-
-    /// Whether somebody of these workstreams is known by a login: teams and addresses tell of none.
-    #[must_use]
-    pub fn has_logins(&self, workstreams: &[WorkstreamId]) -> bool {
-        workstreams
-            .iter()
-            .filter_map(|id| self.workspace.workstream(id))
-            .flat_map(|workstream| workstream.members.iter().chain(&workstream.lead))
-            .any(|member| matches!(member, Member::Login(_)))
-    }
 }
 
 fn read(tracked: &Tracked, trust: Trust<'_>) -> Story {

@@ -107,7 +107,7 @@ fn cause(
     if has_label(issue, BLOCKER) {
         return Some((BlockerKind::Blocker, issue.created_at));
     }
-    let kind = request_kind(issue)?;
+    let kind = issue.kind()?;
     let reading = rules.reading(kind, &story(kind), now);
     let is_overdue = reading.motion == Motion::Running && reading.standing == Standing::Overdue;
     let due = reading.due.filter(|_| is_overdue)?;
@@ -121,7 +121,7 @@ fn blocker(
     rules: RequestRules<'_>,
 ) -> Blocker {
     let issue = &tracked.issue;
-    let (owners, mut touched) = match request_kind(issue) {
+    let (owners, mut touched) = match issue.kind() {
         Some(request) => {
             let subject = rules.subject(request, issue);
             let consumers = consumers_of(&subject, rules.workspace, rules.map);
@@ -151,10 +151,6 @@ pub(crate) fn named(issue: &Issue, rules: RequestRules<'_>) -> Vec<WorkstreamId>
     let workstreams = rules.workspace.workstreams.iter();
     let ids = workstreams.map(|workstream| &workstream.id);
     ids.filter(|id| is_named(id)).cloned().collect()
-}
-
-fn request_kind(issue: &Issue) -> Option<RequestKind> {
-    RequestKind::of(issue.labels.iter().map(String::as_str))
 }
 
 fn has_label(issue: &Issue, name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use orion_core::ids::IssueNumber;
-use orion_core::request::{Event, EventKind, IdempotencyKey};
+use orion_core::request::{Event, EventKind, IdempotencyKey, RequestKind};
 
 /// Whether an issue is closed, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,14 @@ pub struct Issue {
     pub closed_at: Option<Timestamp>,
     /// Its address for browsers.
     pub url: String,
+}
+
+impl Issue {
+    /// What it asks for, if it is a request.
+    #[must_use]
+    pub fn kind(&self) -> Option<RequestKind> {
+        RequestKind::of(self.labels.iter().map(String::as_str))
+    }
 }
 
 /// An issue with what happened to it, in order.

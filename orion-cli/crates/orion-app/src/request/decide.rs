@@ -60,8 +60,7 @@ pub async fn decision<F: Forge>(
     now: Timestamp,
 ) -> Result<Entry, DecideError> {
     let tracked = forge.history(number).await?;
-    let labels = tracked.issue.labels.iter().map(String::as_str);
-    if RequestKind::of(labels) != Some(kind) {
+    if tracked.issue.kind() != Some(kind) {
         return Err(DecideError::NotARequest { number, kind });
     }
     let login = forge.viewer().await?;

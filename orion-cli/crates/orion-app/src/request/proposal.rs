@@ -73,8 +73,6 @@ pub struct Proposal {
     pub entry: Entry,
     /// What is reported of it; filed it is not yet.
     pub report: RequestReport,
-    /// What it is about.
-    pub subject: Subject,
 }
 
 /// Works a request out.
@@ -150,11 +148,7 @@ pub fn propose(
         because: None,
         similar: Vec::new(),
     };
-    Ok(Proposal {
-        entry,
-        report,
-        subject,
-    })
+    Ok(Proposal { entry, report })
 }
 
 /// Open requests that may be the same: about something that this one is about too, or with much the same title.

@@ -21,8 +21,7 @@ pub async fn show<F: Forge>(
     now: Timestamp,
 ) -> Result<Option<ShowReport>, ForgeError> {
     let tracked = forge.history(number).await?;
-    let labels = tracked.issue.labels.iter().map(String::as_str);
-    if RequestKind::of(labels) != Some(kind) {
+    if tracked.issue.kind() != Some(kind) {
         return Ok(None);
     }
     Ok(Some(report(kind, tracked, rules, now)))

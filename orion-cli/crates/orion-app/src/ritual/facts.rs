@@ -93,11 +93,10 @@ async fn ask<F: Forge>(
     let [contract, schema] = RequestKind::ALL.map(RequestKind::label);
     let mut told = OnGitHub::default();
     for tracked in forge.tracked(&[contract, schema, BLOCKER]).await? {
-        let labels = || tracked.issue.labels.iter().map(String::as_str);
-        if labels().any(|label| label == BLOCKER) {
+        if tracked.issue.labels.iter().any(|label| label == BLOCKER) {
             told.blockers.push(blocker(&tracked.issue, rules));
         }
-        if let Some(kind) = RequestKind::of(labels()) {
+        if let Some(kind) = tracked.issue.kind() {
             told.requests.push(asked(kind, &tracked, rules, now));
         }
     }
