@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use orion_app::outbox::Entry;
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 use orion_core::request::IdempotencyKey;
 use serde::{Deserialize, Serialize};
 

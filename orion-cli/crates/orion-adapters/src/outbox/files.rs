@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 use orion_core::request::IdempotencyKey;
 
 use super::{FILED, LAST_WRITE, LOCK, WRITING};

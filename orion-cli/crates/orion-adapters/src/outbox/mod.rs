@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use orion_app::outbox::{Entry, OutboxStore};
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 use orion_core::ids::IssueNumber;
 use orion_core::request::IdempotencyKey;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 
 use super::files;
 use crate::private::{UNFINISHED, cannot};

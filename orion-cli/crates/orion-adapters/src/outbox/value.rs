@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

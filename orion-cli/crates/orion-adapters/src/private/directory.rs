@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 
 use super::{cannot, sync_directory};
 

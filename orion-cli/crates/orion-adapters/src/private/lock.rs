@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 
 use super::{cannot, is_there};
 

@@ -7,7 +7,7 @@ mod lock;
 use std::fmt::Display;
 use std::path::Path;
 
-use orion_app::stack::StoreError;
+use orion_app::ports::StoreError;
 
 pub(crate) use directory::PrivateDirectory;
 pub(crate) use file::{UNFINISHED, is_there, make_new, replace, sync_directory};

@@ -4,7 +4,7 @@ use orion_core::ids::IssueNumber;
 use thiserror::Error;
 
 use crate::forge::ForgeError;
-use crate::stack::StoreError;
+use crate::ports::StoreError;
 
 /// One level that is to speak about one issue, due or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use orion_core::ids::IssueNumber;
 use orion_core::request::IdempotencyKey;
 
 use super::Entry;
-use crate::stack::StoreError;
+use crate::ports::StoreError;
 
 /// An outbox on disk, in the work tree's `.orion/outbox`, which git never sees. What is put there survives a crash at
 /// any moment: it is there whole, or not at all. Only its owner can read it.

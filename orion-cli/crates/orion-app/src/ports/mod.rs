@@ -10,6 +10,7 @@ mod push_site;
 mod repository;
 mod repository_error;
 mod setup;
+mod store_error;
 mod time;
 
 pub use activity::{Activity, CommitSummary};
@@ -27,4 +28,5 @@ pub use repository::{
 };
 pub use repository_error::RepositoryError;
 pub use setup::{RepositorySetup, Setting, SettingScope, WorkTree};
+pub use store_error::StoreError;
 pub use time::Time;

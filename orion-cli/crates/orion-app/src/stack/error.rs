@@ -112,8 +112,3 @@ pub struct BuildError {
     /// The last lines that the build said.
     pub lines: Vec<String>,
 }
-
-/// What is kept of a stack that cannot be read or written.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct StoreError(pub String);

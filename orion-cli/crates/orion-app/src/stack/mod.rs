@@ -17,12 +17,13 @@ mod report;
 mod site;
 mod up;
 
+pub use crate::ports::StoreError;
 pub use down::DownRequest;
 pub use embedded::{
     EMBEDDED_SERVICES, Embedded, EmbeddedError, EmbeddedService, EmbeddedStart, EmbeddedStatus,
     EmbeddedStep, EmbeddedStop,
 };
-pub use error::{BuildError, EngineError, StoreError};
+pub use error::{BuildError, EngineError};
 pub use exec::ExecFailure;
 pub use in_one_process::{down_in_one_process, ps_in_one_process, up_in_one_process};
 pub use logs::LogsRequest;
