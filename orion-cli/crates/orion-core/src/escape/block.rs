@@ -1,6 +1,7 @@
 //! Several lines of Markdown, in which their writer may do as they like.
 
 use super::comment::without_comments;
+use super::fence::Fence;
 use super::hidden::in_lines;
 
 /// What begins HTML that goes on over empty lines, and what ends it.
@@ -59,39 +60,4 @@ fn lasts(text: &str) -> bool {
         text.strip_prefix(begin)
             .is_some_and(|rest| !rest.contains(end))
     })
-}
-
-/// The line that opens a block of code.
-struct Fence<'a> {
-    /// What stands before it: the one that closes it stands in the same item of a list.
-    indent: &'a str,
-    mark: char,
-    length: usize,
-}
-
-impl<'a> Fence<'a> {
-    fn opened_by(indent: &'a str, line: &str) -> Option<Self> {
-        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let about = line.trim_start_matches(mark);
-        let length = line.len() - about.len();
-        let opens = length >= 3 && (mark == '~' || !about.contains('`'));
-        opens.then_some(Self {
-            indent,
-            mark,
-            length,
-        })
-    }
-
-    fn is_closed_by(&self, line: &str) -> bool {
-        let about = line.trim_start_matches(self.mark);
-        line.len() - about.len() >= self.length && about.trim().is_empty()
-    }
-
-    fn closing(&self) -> String {
-        format!(
-            "{}{}",
-            self.indent,
-            self.mark.to_string().repeat(self.length)
-        )
-    }
 }

@@ -39,3 +39,58 @@ fn unix(text: &str) -> String {
         text.to_owned()
     }
 }
+
+/// The lines of a Markdown text that are in no fenced block of code.
+pub fn lines_outside_code(text: &str) -> impl Iterator<Item = &str> {
+    let mut fence: Option<Fence<'_>> = None;
+    text.lines().filter(move |line| {
+        let (indent, rest) = line.split_at(line.len() - line.trim_start_matches(' ').len());
+        if indent.len() > 3 {
+            return fence.is_none();
+        }
+        if let Some(open) = &fence {
+            if open.is_closed_by(rest) {
+                fence = None;
+            }
+            false
+        } else {
+            fence = Fence::opened_by(indent, rest);
+            fence.is_none()
+        }
+    })
+}
+
+/// The line that opens a block of code.
+pub(super) struct Fence<'a> {
+    /// What stands before it: the one that closes it stands in the same item of a list.
+    indent: &'a str,
+    mark: char,
+    length: usize,
+}
+
+impl<'a> Fence<'a> {
+    pub(super) fn opened_by(indent: &'a str, line: &str) -> Option<Self> {
+        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let about = line.trim_start_matches(mark);
+        let length = line.len() - about.len();
+        let opens = length >= 3 && (mark == '~' || !about.contains('`'));
+        opens.then_some(Self {
+            indent,
+            mark,
+            length,
+        })
+    }
+
+    pub(super) fn is_closed_by(&self, line: &str) -> bool {
+        let about = line.trim_start_matches(self.mark);
+        line.len() - about.len() >= self.length && about.trim().is_empty()
+    }
+
+    pub(super) fn closing(&self) -> String {
+        format!(
+            "{}{}",
+            self.indent,
+            self.mark.to_string().repeat(self.length)
+        )
+    }
+}

@@ -12,7 +12,7 @@ mod slack;
 mod title;
 
 pub use block::markdown_block;
-pub use fence::code_fence;
+pub use fence::{code_fence, lines_outside_code};
 pub use hidden::is_hidden;
 pub use line::{code_span, markdown_line};
 pub use slack::mrkdwn;

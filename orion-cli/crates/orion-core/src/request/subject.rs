@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::RequestKind;
 use crate::config::{Member, Service, Workspace};
+use crate::escape::lines_outside_code;
 use crate::ids::{ContractName, DatabaseName, EventName, WorkstreamId};
 use crate::ownership::OwnershipMap;
 use crate::path::RepoPath;
@@ -135,15 +136,24 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
 }
 
 /// What stands on the lines under a heading: in backticks, else the line without its bullet and the word `contract`
-/// or `event`.
+/// or `event`. Of several such headings the last counts, and none in a block of code does: what a requester writes of
+/// their reasons stands before it, and may have headings of its own.
 fn section<'b>(body: &'b str, heading: &str) -> impl Iterator<Item = &'b str> {
-    let is_heading = |line: &str| line.starts_with('#');
-    body.lines()
-        .skip_while(move |line| line.trim_start_matches('#').trim() != heading || !is_heading(line))
-        .skip(1)
-        .take_while(move |line| !is_heading(line))
-        .map(named)
-        .filter(|name| !name.is_empty())
+    let mut below = Vec::new();
+    let mut is_below = false;
+    for line in lines_outside_code(body) {
+        if !line.starts_with('#') {
+            if is_below {
+                below.push(line);
+            }
+            continue;
+        }
+        is_below = line.trim_start_matches('#').trim() == heading;
+        if is_below {
+            below.clear();
+        }
+    }
+    below.into_iter().map(named).filter(|name| !name.is_empty())
 }
 
 fn named(line: &str) -> &str {

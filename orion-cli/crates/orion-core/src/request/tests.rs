@@ -207,6 +207,15 @@ fn a_subject_is_read_from_an_issue_that_a_person_wrote() {
 }
 
 #[test]
+fn headings_in_what_somebody_wrote_are_not_the_requests() {
+    let workspace = workspace();
+    let body = "### Why\n\n```\n### What changes\n```\n### What changes\n\n- user.registered\n\n### What changes\n\n\
+                - auth-api\n\n### Draft\n\n````diff\n```\n### What changes\n- user.registered\n````\n";
+    let subject = Subject::read(RequestKind::Contract, body, &workspace);
+    assert_eq!(subject.names(), ["auth-api"]);
+}
+
+#[test]
 fn owners_and_consumers_come_from_the_file() {
     let workspace = workspace();
     let map = OwnershipMap::new(workspace.rules().cloned().collect());
