@@ -1,8 +1,11 @@
 //! Requests, from the command line to GitHub and back: against the simulator, a process of its own.
 
 mod github_setup;
+mod hostile;
 mod life;
 mod offline;
 mod secrecy;
 mod storm;
+#[cfg(unix)]
+mod terminal;
 mod world;

@@ -11,8 +11,10 @@ mod ghsim;
 mod on_github;
 mod repository;
 mod requirement;
+mod terminal;
 
 pub use ghsim::GhSim;
 pub use on_github::OnGitHub;
 pub use repository::{Outcome, TestRepository};
 pub use requirement::skipped;
+pub use terminal::Terminal;
