@@ -16,6 +16,7 @@ use super::cache::Cache;
 use super::cause::cause;
 use super::pace::{Pace, Written};
 use super::token::{Token, find_token};
+use super::turn::Turns;
 
 /// How long a connection may take.
 const CONNECTING: Duration = Duration::from_secs(10);
@@ -32,6 +33,8 @@ pub struct GitHub {
     pub(super) graphql: Octocrab,
     /// What was read before, by its path.
     pub(super) known: Cache,
+    /// Whose turn it is to ask.
+    pub(super) turns: Turns,
     /// Held by whoever writes.
     pub(super) written: tokio::sync::Mutex<Written>,
 }
@@ -73,16 +76,18 @@ impl GitHub {
             rest,
             graphql,
             known: Cache::default(),
+            turns: Turns::default(),
             written: tokio::sync::Mutex::default(),
         })
     }
 
     /// Keeps what it reads in the work tree's `.orion/github`, so that the next process asks only whether anything has
-    /// changed.
+    /// changed; and takes turns with the work tree's other processes.
     #[must_use]
     pub fn remembering(self, work_tree: &Path) -> Self {
         Self {
             known: Cache::on_disk(work_tree),
+            turns: Turns::on_disk(work_tree),
             ..self
         }
     }

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::cause::cause;
 use super::client::GitHub;
+use super::turn::Turn;
 
 /// The version of the REST interface that this module was written for.
 const VERSION: &str = "2022-11-28";
@@ -40,9 +41,10 @@ impl Answer {
 }
 
 impl GitHub {
-    /// Sends a request once and waits for the whole answer, whatever it is.
+    /// Sends a request once and waits for the whole answer, whatever it is. Its turn lasts until that is kept.
     pub(super) async fn exchange(
         &self,
+        turn: &mut Turn<'_>,
         client: &Octocrab,
         call: &Call<'_>,
     ) -> Result<Answer, ForgeError> {
@@ -60,6 +62,7 @@ impl GitHub {
             Ok(answer) => {
                 let status = answer.status.as_u16();
                 tracing::debug!(%method, path, status, milliseconds, "github");
+                turn.count(&answer);
                 Ok(answer)
             }
             Err(cause) => {

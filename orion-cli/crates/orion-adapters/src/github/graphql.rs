@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::client::GitHub;
 use super::error::{failure, limit, refusal, single_sign_on};
 use super::exchange::{Answer, Call};
+use super::turn::Budget;
 
 /// What comes back.
 #[derive(Deserialize)]
@@ -53,15 +54,21 @@ impl GitHub {
             body: Some(&body),
             mark: None,
         };
-        let answer = self.exchange(&self.graphql, &call).await?;
+        let mut turn = self.turn(Budget::Graphql).await?;
+        let answer = self.exchange(&mut turn, &self.graphql, &call).await?;
+        turn.heeding(self.part(&answer, what))
+    }
+
+    /// What an answer says.
+    fn part(&self, answer: &Answer, what: &str) -> Result<Part, ForgeError> {
         if !answer.status.is_success() {
-            return Err(refusal(&answer, what, &self.origin));
+            return Err(refusal(answer, what, &self.origin));
         }
         let envelope: Envelope =
             serde_json::from_slice(&answer.body).map_err(|error| ForgeError::Unreadable {
                 cause: error.to_string(),
             })?;
-        if let Some(error) = whole(&answer, &envelope, what) {
+        if let Some(error) = whole(answer, &envelope, what) {
             return Err(error);
         }
         let missing = envelope.errors.into_iter().map(|fault| {

@@ -19,7 +19,9 @@ mod pace;
 mod reading;
 mod rest;
 mod token;
+mod told;
 mod tracked;
+mod turn;
 mod writing;
 
 pub use address::Address;

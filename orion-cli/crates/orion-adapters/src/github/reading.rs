@@ -8,6 +8,7 @@ use super::cache::Known;
 use super::client::GitHub;
 use super::error::refusal;
 use super::exchange::{Answer, Call};
+use super::turn::Budget;
 
 /// How many redirects one read follows.
 const REDIRECTS: usize = 3;
@@ -72,6 +73,8 @@ impl GitHub {
         path: &str,
         what: &str,
     ) -> Result<Page<T>, ForgeError> {
+        // What another process keeps meanwhile is found here.
+        let mut turn = self.turn(Budget::Core).await?;
         let mut path = path.to_owned();
         for _ in 0..=REDIRECTS {
             let known = self.known.find(self.address.rest.as_str(), &path);
@@ -81,7 +84,7 @@ impl GitHub {
                 body: None,
                 mark: known.as_ref().map(|known| known.mark.as_str()),
             };
-            let answer = self.exchange(&self.rest, &call).await?;
+            let answer = self.exchange(&mut turn, &self.rest, &call).await?;
             match (answer.status.as_u16(), known) {
                 (304, Some(known)) => return page(&known.body, known.next),
                 (200..=299, _) => {
@@ -95,7 +98,7 @@ impl GitHub {
                     let target = target.and_then(|target| self.address.inside(target));
                     path = target.ok_or(ForgeError::Moved { to: None })?;
                 }
-                _ => return Err(refusal(&answer, what, &self.origin)),
+                _ => return turn.heeding(Err(refusal(&answer, what, &self.origin))),
             }
         }
         Err(ForgeError::Moved { to: None })

@@ -31,16 +31,20 @@ impl GitHub {
         };
         let mut written = self.written.lock().await;
         written.wait(&self.pace, write.notifies).await;
-        let answer = self.exchange(&self.rest, &call).await;
+        let mut turn = self.turn_to_write(write.notifies).await?;
+        let answer = self.exchange(&mut turn, &self.rest, &call).await;
+        turn.wrote();
         written.ended(write.notifies);
-        drop(written);
         let answer = answer?;
         match answer.status.as_u16() {
             200..=299 => Ok(answer),
-            300..=399 => Err(ForgeError::Moved {
-                to: self.new_name().await,
-            }),
-            _ => Err(refusal(&answer, write.what, &self.origin)),
+            300..=399 => {
+                drop(turn);
+                Err(ForgeError::Moved {
+                    to: self.new_name().await,
+                })
+            }
+            _ => turn.heeding(Err(refusal(&answer, write.what, &self.origin))),
         }
     }
 

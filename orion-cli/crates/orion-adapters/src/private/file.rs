@@ -56,6 +56,19 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_directory(directory)
 }
 
+/// As [`replace`], in no time: what does not outlast a loss of power is as if it had not been written.
+///
+/// # Errors
+/// The system's; the file is then as it was.
+pub(crate) fn replace_lightly(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .tempfile_in(directory_of(path))?;
+    file.write_all(content)?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// Has the names in a directory outlast a loss of power.
 ///
 /// # Errors

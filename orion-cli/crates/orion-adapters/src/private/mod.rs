@@ -10,7 +10,7 @@ use std::path::Path;
 use orion_app::ports::StoreError;
 
 pub(crate) use directory::PrivateDirectory;
-pub(crate) use file::{UNFINISHED, is_there, make_new, replace, sync_directory};
+pub(crate) use file::{UNFINISHED, is_there, make_new, replace, replace_lightly, sync_directory};
 pub(crate) use lock::{take, wait};
 
 pub use lock::FileLock;

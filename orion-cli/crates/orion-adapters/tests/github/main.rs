@@ -14,5 +14,6 @@ mod refusals;
 mod round_trip;
 mod secrecy;
 mod tokens;
+mod turns;
 mod world;
 mod writes;
