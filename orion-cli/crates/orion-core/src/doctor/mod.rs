@@ -5,7 +5,9 @@ mod alike;
 pub mod checks;
 mod finding;
 mod hook_facts;
+mod token_facts;
 
 pub use alike::{AlikePair, AlikePaths};
 pub use finding::{DoctorReport, Finding, Health};
 pub use hook_facts::{HookFact, WorkTreeFact};
+pub use token_facts::{RepositoryRole, TokenFacts, TokenLook};

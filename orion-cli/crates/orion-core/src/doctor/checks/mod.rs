@@ -17,5 +17,8 @@ pub mod policy_valid;
 pub mod remote;
 pub mod repository;
 pub mod shallow;
+pub mod token;
+pub mod token_expiry;
+pub mod token_permission;
 pub mod unicode_form;
 pub mod unowned;
