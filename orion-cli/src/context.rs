@@ -2,9 +2,11 @@
 
 mod request;
 mod stack;
+mod token;
 
 pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{LocalSite, StackContext, block_on, interrupted, tree_watcher};
+pub(crate) use token::look_at_token;
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -29,7 +29,9 @@ pub(crate) use doctor::DoctorArguments;
 pub(crate) use escalate::EscalateArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use export::{ExportArguments, ExportCommand, ExportSharedArguments, Reader};
-pub(crate) use github::{GithubArguments, GithubCommand, GithubSetupArguments};
+pub(crate) use github::{
+    GithubAlignArguments, GithubArguments, GithubCommand, GithubSetupArguments,
+};
 pub(crate) use global::{Color, GlobalArguments};
 pub(crate) use hook::{HookArguments, HookCommand, HookRunArguments, HookSetupArguments};
 pub(crate) use init::{InitArguments, InitSource, Template};

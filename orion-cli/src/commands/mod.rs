@@ -68,6 +68,7 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Outbox(arguments) => outbox::run(arguments, context),
         Command::Github(arguments) => match &arguments.command {
             GithubCommand::Setup(arguments) => github::setup(arguments, context),
+            GithubCommand::Align(arguments) => github::align(arguments, context),
         },
         Command::Up(arguments) => stack::up(arguments, context),
         Command::Down(arguments) => stack::down(arguments, context),

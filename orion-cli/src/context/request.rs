@@ -1,5 +1,7 @@
 //! What the commands about requests are given.
 
+use std::cell::OnceCell;
+
 use jiff::Timestamp;
 use orion_adapters::git::GitRepository;
 use orion_adapters::github::GitHub;
@@ -7,11 +9,11 @@ use orion_adapters::notice::Webhooks;
 use orion_adapters::outbox::OutboxFiles;
 use orion_adapters::time::LocalTime;
 use orion_app::check::{CouldNotTell, read_policy};
-use orion_app::forge::ForgeError;
+use orion_app::forge::{ForgeError, look_up_teams, names_teams};
 use orion_app::outbox::Outbox;
 use orion_app::ports::{Repository as _, RepositorySetup as _, Revision, Time as _};
 use orion_app::request::RequestRules;
-use orion_core::config::RepositoryName;
+use orion_core::config::{RepositoryName, Workspace};
 use orion_core::judge::Policy;
 use orion_core::path::RepoPath;
 use orion_core::request::RequestKind;
@@ -33,6 +35,8 @@ pub(crate) struct RequestContext {
     /// What waits to be sent.
     pub(crate) store: OutboxFiles,
     policy: Policy,
+    /// The workspace with who is in its teams, once GitHub was asked.
+    known: OnceCell<Workspace>,
     name: RepositoryName,
     time: LocalTime,
 }
@@ -56,6 +60,7 @@ impl RequestContext {
             time: LocalTime::new(now),
             repository,
             policy,
+            known: OnceCell::new(),
             name,
         })
     }
@@ -63,7 +68,7 @@ impl RequestContext {
     /// What `workstreams.toml` says of requests.
     pub(crate) fn rules(&self) -> RequestRules<'_> {
         RequestRules {
-            workspace: &self.policy.workspace,
+            workspace: self.known.get().unwrap_or(&self.policy.workspace),
             map: &self.policy.map,
         }
     }
@@ -93,13 +98,22 @@ impl RequestContext {
         Ok(Some(text))
     }
 
-    /// GitHub, with the token that is to be found here.
+    /// GitHub, with the token that is to be found here; it is asked at once who is in the teams that decide, if any.
     ///
     /// # Errors
     /// [`ForgeError`] without a token.
     pub(crate) async fn forge(&self) -> Result<GitHub, ForgeError> {
         let forge = GitHub::connect(self.name.clone(), of_others).await?;
-        Ok(forge.remembering(self.repository.top()))
+        let forge = forge.remembering(self.repository.top());
+        if self.known.get().is_none() && names_teams(&self.policy.workspace) {
+            let mut workspace = self.policy.workspace.clone();
+            if let Some((team, error)) = look_up_teams(&forge, &mut workspace).await {
+                tracing::info!(team, %error, "who is in the team is not known");
+            }
+            // Whoever was first has asked the same.
+            let _ = self.known.set(workspace);
+        }
+        Ok(forge)
     }
 
     /// Where notices go beside GitHub.
@@ -118,7 +132,7 @@ impl RequestContext {
     }
 }
 
-fn at_origin(repository: &GitRepository) -> Result<RepositoryName, Failure> {
+pub(super) fn at_origin(repository: &GitRepository) -> Result<RepositoryName, Failure> {
     let origin = repository.origin()?;
     let name = origin.as_deref().and_then(|name| name.split_once('/'));
     let (owner, name) = name.ok_or_else(|| {
@@ -133,7 +147,7 @@ fn at_origin(repository: &GitRepository) -> Result<RepositoryName, Failure> {
     })
 }
 
-fn fixed(text: &str) -> Result<Timestamp, Failure> {
+pub(super) fn fixed(text: &str) -> Result<Timestamp, Failure> {
     text.parse().map_err(|error| {
         Failure::usage(format!("`ORION_NOW` is no instant: {error}"))
             .hint("write it as 2026-11-26T09:00:00Z")

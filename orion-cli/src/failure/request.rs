@@ -1,8 +1,10 @@
 //! What may go wrong with requests, at the top.
 
+use orion_app::align::AlignError;
 use orion_app::escalate::EscalateError;
 use orion_app::forge::ForgeError;
 use orion_app::request::{DecideError, ProposalError};
+use orion_core::config::Member;
 
 use super::{Failure, FailureKind};
 use crate::output::visible;
@@ -71,17 +73,49 @@ impl From<DecideError> for Failure {
                 "`orion {} list` shows those that are open",
                 kind.word()
             )),
-            DecideError::NotAnOwner { owners, .. } => {
+            DecideError::NotAnOwner {
+                owners, unmatched, ..
+            } => {
                 let owners: Vec<_> = owners.iter().map(|id| format!("`{id}`")).collect();
-                refused(message).hint(format!(
+                let failure = refused(message).hint(format!(
                     "`members` of {} in workstreams.toml decide, by their GitHub logins",
                     owners.join(", ")
-                ))
+                ));
+                unmatched_hints(&unmatched)
+                    .into_iter()
+                    .fold(failure, Self::hint)
             }
             DecideError::Illegal { number, .. } => refused(message).hint(format!(
                 "its `show {}` tells who decided what",
                 number.get()
             )),
+        }
+    }
+}
+
+/// What could not be held against a login, and why.
+fn unmatched_hints(unmatched: &[Member]) -> Vec<String> {
+    let names = |is_it: fn(&Member) -> bool| {
+        let names = unmatched.iter().filter(|member| is_it(member));
+        let names: Vec<_> = names.map(|member| format!("`{member}`")).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let teams = names(|member| matches!(member, Member::Team(_))).map(|teams| {
+        format!(
+            "who is in {teams} could not be looked up: a token with `read:org`, or with `Members: read` of the \
+             organisation, sees it"
+        )
+    });
+    let addresses = names(|member| matches!(member, Member::Email(_)))
+        .map(|addresses| format!("{addresses} is no GitHub login: add it as `@login`"));
+    teams.into_iter().chain(addresses).collect()
+}
+
+impl From<AlignError> for Failure {
+    fn from(error: AlignError) -> Self {
+        match error {
+            AlignError::Forge(error) => error.into(),
+            AlignError::Store(error) => error.into(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod doctor;
 pub(crate) mod escalate;
 mod export;
 mod failure;
+mod github_align;
 mod github_setup;
 mod init;
 mod log;
@@ -38,6 +39,7 @@ pub(crate) use doctor::render_doctor;
 pub(crate) use export::tell_export_findings;
 #[cfg(test)]
 pub(crate) use failure::FailureReport;
+pub(crate) use github_align::render_github_align;
 pub(crate) use github_setup::render_github_setup;
 pub(crate) use init::render_init;
 pub(crate) use log::start_log;

@@ -1,5 +1,6 @@
 //! `schemas/*.schema.json`: the shape of every `--json` answer, and of `workstreams.toml`.
 
+use orion_app::align::AlignReport;
 use orion_app::codeowners::CodeownersReport;
 use orion_app::escalate::EscalateReport;
 use orion_app::github_setup::GithubSetupReport;
@@ -48,6 +49,11 @@ fn doctor_has_a_schema() {
 #[test]
 fn escalate_has_a_schema() {
     check_report::<EscalateReport>("escalate");
+}
+
+#[test]
+fn github_align_has_a_schema() {
+    check_report::<AlignReport>("github-align");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use crate::world::World;
 
-const SETUP: [&str; 3] = ["github", "setup", "--json"];
-const DRY: [&str; 4] = ["github", "setup", "--json", "--dry-run"];
+/// The simulator has no rulesets: tests of the adapter look at those.
+const SETUP: [&str; 4] = ["github", "setup", "--no-protection", "--json"];
+const DRY: [&str; 5] = ["github", "setup", "--no-protection", "--json", "--dry-run"];
 
 /// How many labels and files have the status.
 fn count(report: &Value, status: &str) -> usize {
@@ -74,10 +75,18 @@ fn a_second_setup_has_nothing_to_do() {
     assert_eq!(denied.code, 3, "{denied:?}");
     assert!(!form.exists(), "half of it is not done");
 
-    let first = world.orion("uma", &["github", "setup"]);
+    let first = world.orion("uma", &["github", "setup", "--no-protection"]);
     assert_eq!(first.code, 0, "{first:?}");
     assert!(
-        first.stdout.contains("changed label `Blocker`"),
+        first.stdout.contains(
+            "changed label `Blocker`\n  | colour: ffffff → b60205\n  | description: ours → "
+        ),
+        "{first:?}"
+    );
+    assert!(
+        first
+            .stdout
+            .contains("left out file `.github/workflows/orion-check.yml`"),
         "{first:?}"
     );
     assert!(form.exists());
@@ -89,12 +98,54 @@ fn a_second_setup_has_nothing_to_do() {
     assert_eq!(writes(&world), written);
 
     fs::write(&form, "ours\n").unwrap();
-    assert_eq!(count(&world.json("uma", &SETUP), "kept"), 1);
+    let kept = world.json("uma", &SETUP);
+    assert_eq!(count(&kept, "kept"), 1);
+    let diff = kept["files"][0]["diff"].as_str().unwrap();
+    assert!(
+        diff.contains("\n-ours\n") && diff.contains("\n+blank_issues_enabled: true\n"),
+        "{diff}"
+    );
     assert_eq!(fs::read_to_string(&form).unwrap(), "ours\n");
-    let forced = ["github", "setup", "--json", "--force"];
+    let forced = ["github", "setup", "--no-protection", "--json", "--force"];
     assert_eq!(count(&world.json("uma", &forced), "changed"), 1);
 
     let state = world.simulator.get("/_sim/state").to_string();
     assert!(state.contains("theirs"), "what is not Orion's stays");
+    world.simulator.assert_clean();
+}
+
+#[test]
+fn workflows_are_written_once_it_is_said_where_orion_is_from() {
+    let Some(world) = World::new() else { return };
+    let check = world
+        .repository
+        .top()
+        .join(".github/workflows/orion-check.yml");
+    let source = format!("https://git.example/acme/orion@{}", "0123456789".repeat(4));
+    let said = [
+        "github",
+        "setup",
+        "--no-protection",
+        "--json",
+        "--install-from",
+        &source,
+    ];
+    assert_eq!(count(&world.json("uma", &said), "left-out"), 0);
+    let text = fs::read_to_string(&check).unwrap();
+    assert!(text.contains("--git \"https://git.example/acme/orion\" --rev \"0123456789"));
+    // They know it from then on.
+    let again = world.json("uma", &SETUP);
+    assert_eq!((count(&again, "left-out"), count(&again, "kept")), (0, 0));
+    fs::write(&check, format!("{text}# ours\n")).unwrap();
+    let kept = world.orion("uma", &["github", "setup", "--no-protection"]);
+    assert_eq!(kept.code, 0, "{kept:?}");
+    assert!(kept.stdout.contains("\n  | -# ours\n"), "{kept:?}");
+    let odd = [
+        "github",
+        "setup",
+        "--install-from",
+        "https://git.example/x@main",
+    ];
+    assert_eq!(world.orion("uma", &odd).code, 2);
     world.simulator.assert_clean();
 }

@@ -1,5 +1,6 @@
 //! Requests, from the command line to GitHub and back: against the simulator, a process of its own.
 
+mod comments;
 mod github_setup;
 mod hostile;
 mod life;
@@ -8,4 +9,5 @@ mod secrecy;
 mod storm;
 #[cfg(unix)]
 mod terminal;
+mod token;
 mod world;

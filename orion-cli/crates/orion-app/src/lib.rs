@@ -2,6 +2,7 @@
 //!
 //! A use case takes a workspace and ports, and returns a report. It prints nothing and starts nothing.
 
+pub mod align;
 pub mod check;
 pub mod codeowners;
 pub mod doctor;

@@ -5,7 +5,9 @@ use orion_core::clock::{Calendar, Reading, read_clock};
 use orion_core::config::{Member, Workspace};
 use orion_core::ids::WorkstreamId;
 use orion_core::ownership::OwnershipMap;
-use orion_core::request::{RequestKind, Story, Subject, Trust, is_member, owners_of};
+use orion_core::request::{
+    PassedOverWhy, RequestKind, Story, Subject, Trust, is_member, owners_of, unmatched_members,
+};
 
 use crate::forge::{Issue, Tracked};
 
@@ -37,6 +39,24 @@ impl RequestRules<'_> {
         let owners = self.owners(kind, &tracked.issue);
         let is_owner = |login: &str| is_member(login, &owners, self.workspace);
         read(tracked, Trust::Owners(&is_owner))
+    }
+
+    /// The teams of the workstreams that decide which were not looked up: nobody knows who is in them.
+    #[must_use]
+    pub fn unknown_teams(&self, kind: RequestKind, issue: &Issue) -> Vec<String> {
+        let unmatched = unmatched_members(&self.owners(kind, issue), self.workspace);
+        let teams = unmatched.iter();
+        let teams = teams.filter(|member| matches!(member, Member::Team(_)));
+        teams.map(ToString::to_string).collect()
+    }
+
+    /// Whether a story is the one that everybody comes to. It is not where somebody's word was passed over who may be
+    /// in a team that could not be looked up here: a token that sees the team comes to another.
+    #[must_use]
+    pub fn is_sure(&self, kind: RequestKind, tracked: &Tracked, story: &Story) -> bool {
+        let mut passed = story.passed_over.iter();
+        !passed.any(|passed| passed.why == PassedOverWhy::NotAnOwner)
+            || self.unknown_teams(kind, &tracked.issue).is_empty()
     }
 
     /// What its labels say.

@@ -6,6 +6,7 @@
 //! are: an issue whose answer was lost would be there twice.
 
 mod address;
+mod branch_protection;
 mod cache;
 mod cause;
 mod client;
@@ -15,9 +16,13 @@ mod forge;
 mod graphql;
 mod issue_page;
 mod labels;
+mod look;
 mod pace;
+mod protection;
 mod reading;
 mod rest;
+mod ruleset;
+mod teams;
 mod token;
 mod told;
 mod tracked;

@@ -8,11 +8,14 @@
 
 mod moved;
 mod pages;
+mod people;
 mod questions;
 mod reads;
 mod refusals;
 mod round_trip;
 mod secrecy;
+mod settings;
+mod stub;
 mod tokens;
 mod turns;
 mod world;

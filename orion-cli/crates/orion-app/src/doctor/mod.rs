@@ -8,8 +8,11 @@ mod tree;
 
 pub use mend::mend;
 
-use orion_core::doctor::checks::{git_version, remote, repository, shallow};
-use orion_core::doctor::{DoctorReport, Finding};
+use jiff::Timestamp;
+use orion_core::doctor::checks::{
+    git_version, remote, repository, shallow, token, token_expiry, token_permission,
+};
+use orion_core::doctor::{DoctorReport, Finding, TokenLook};
 
 use crate::check::Speaker;
 use crate::ports::{
@@ -37,6 +40,10 @@ pub struct DoctorRequest {
     pub speaker: Speaker,
     /// The absolute path of the program that hooks should run.
     pub orion: Vec<u8>,
+    /// What is known of the token for GitHub.
+    pub token: TokenLook,
+    /// What time it is.
+    pub now: Timestamp,
 }
 
 /// Looks at everything. A repository that cannot be opened is a finding too.
@@ -93,6 +100,11 @@ fn examine(site: DoctorSite<'_>, request: &DoctorRequest) -> Vec<Finding> {
         Ok(origin) => remote::check(named.as_deref(), origin.as_deref()),
         Err(error) => unknown(&remote::RULE, &error),
     });
+    findings.extend(token::check(&request.token));
+    if let TokenLook::Known(facts) = &request.token {
+        findings.extend(token_expiry::check(facts, request.now));
+        findings.extend(token_permission::check(facts));
+    }
     findings
 }
 

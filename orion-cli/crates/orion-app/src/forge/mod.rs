@@ -4,8 +4,12 @@ mod error;
 mod issue;
 mod labels;
 mod port;
+mod protection;
+mod teams;
 
 pub use error::ForgeError;
 pub use issue::{Issue, IssueStatus, NewIssue, Tracked};
 pub use labels::{Label, Labels};
 pub use port::Forge;
+pub use protection::{Mechanism, Protection, Protections};
+pub use teams::{Teams, look_up_teams, names_teams};

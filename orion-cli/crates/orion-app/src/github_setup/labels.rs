@@ -2,7 +2,7 @@
 
 use orion_core::request::{RequestKind, RequestState};
 
-use super::{SetupItem, SetupStatus};
+use super::{FieldChange, SetupItem, SetupStatus};
 use crate::forge::Label;
 
 /// Every label that Orion reads or gives.
@@ -67,5 +67,29 @@ pub(super) fn item(wanted: &Label, there: &[Label]) -> SetupItem {
         Some(_) => SetupStatus::Changed,
     };
     let name = found.map_or(&wanted.name, |label| &label.name).clone();
-    SetupItem { name, status }
+    SetupItem {
+        name,
+        status,
+        changes: changes(wanted, found),
+        diff: None,
+    }
+}
+
+fn changes(wanted: &Label, found: Option<&Label>) -> Vec<FieldChange> {
+    let color = found.map(|it| it.color.to_ascii_lowercase());
+    let description = found.map(|it| it.description.clone());
+    let mut changes = Vec::new();
+    for (field, from, to) in [
+        ("colour", color, &wanted.color),
+        ("description", description, &wanted.description),
+    ] {
+        if from.as_ref() != Some(to) {
+            changes.push(FieldChange {
+                field: field.to_owned(),
+                from,
+                to: to.clone(),
+            });
+        }
+    }
+    changes
 }

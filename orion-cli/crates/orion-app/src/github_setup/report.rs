@@ -15,6 +15,29 @@ pub enum SetupStatus {
     AsItWas,
     /// Another file is in its place, and stays.
     Kept,
+    /// It was not made, because something has to be said first.
+    LeftOut,
+    /// GitHub did not do it.
+    Refused,
+}
+
+impl SetupStatus {
+    /// Whether something was, or would be, written.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Added | Self::Changed)
+    }
+}
+
+/// A part of something that says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldChange {
+    /// Which part.
+    pub field: String,
+    /// What it said; `null` where there was nothing.
+    pub from: Option<String>,
+    /// What it says, or would say.
+    pub to: String,
 }
 
 /// A label or a file.
@@ -24,6 +47,27 @@ pub struct SetupItem {
     pub name: String,
     /// What became of it.
     pub status: SetupStatus,
+    /// What a label says now, or would.
+    pub changes: Vec<FieldChange>,
+    /// The difference of a file that is there to Orion's, as a unified diff; `null` where there is none.
+    pub diff: Option<String>,
+}
+
+/// The protection of the branch that work is merged into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProtectionItem {
+    /// The branch.
+    pub branch: String,
+    /// `ruleset`, or `branch` where there are no rulesets; `null` where GitHub did not tell.
+    pub by: Option<String>,
+    /// What became of it.
+    pub status: SetupStatus,
+    /// What it asks for now, or would.
+    pub changes: Vec<FieldChange>,
+    /// Why GitHub did not do it.
+    pub because: Option<String>,
+    /// The permission that would have been enough, where that is known.
+    pub needs: Option<String>,
 }
 
 /// What `orion github setup` reports.
@@ -39,14 +83,26 @@ pub struct GithubSetupReport {
     pub labels: Vec<SetupItem>,
     /// The files in the work tree.
     pub files: Vec<SetupItem>,
+    /// The protection of the branch; `null` where it was not asked for.
+    pub protection: Option<ProtectionItem>,
 }
 
 impl GithubSetupReport {
     /// Whether anything was, or would be, written.
     #[must_use]
     pub fn differs(&self) -> bool {
-        let is_new =
-            |item: &SetupItem| matches!(item.status, SetupStatus::Added | SetupStatus::Changed);
-        self.labels.iter().chain(&self.files).any(is_new)
+        let protection = self.protection.iter().map(|item| item.status);
+        let items = self.labels.iter().chain(&self.files);
+        items
+            .map(|item| item.status)
+            .chain(protection)
+            .any(SetupStatus::writes)
+    }
+
+    /// Whether GitHub did not do a part of it.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let protection = self.protection.as_ref();
+        protection.is_some_and(|item| item.status == SetupStatus::Refused)
     }
 }

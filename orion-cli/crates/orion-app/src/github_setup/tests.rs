@@ -37,3 +37,19 @@ fn a_name_keeps_its_case_and_a_colour_has_none() {
     assert_eq!(item(wanted, &[other]).status, SetupStatus::Changed);
     assert_eq!(item(wanted, &[]).status, SetupStatus::Added);
 }
+
+#[test]
+fn what_a_label_says_now_is_told_beside_what_it_said() {
+    let wanted = &wanted()[0];
+    let there = Label {
+        color: "ffffff".to_owned(),
+        ..wanted.clone()
+    };
+    let changes = item(wanted, &[there]).changes;
+    assert_eq!(changes.len(), 1);
+    let change = &changes[0];
+    assert_eq!(
+        (change.field.as_str(), change.from.as_deref(), &change.to),
+        ("colour", Some("ffffff"), &wanted.color)
+    );
+}

@@ -13,7 +13,7 @@ use orion_core::request::{IdempotencyKey, RequestKind, RequestState};
 use thiserror::Error;
 
 use super::{Action, Entry, OutboxStore};
-use crate::forge::{Forge, ForgeError, Issue, IssueStatus, NewIssue};
+use crate::forge::{Forge, ForgeError, Issue, IssueStatus, NewIssue, Tracked};
 use crate::ports::StoreError;
 use crate::ports::Time;
 use crate::request_rules::RequestRules;
@@ -263,15 +263,31 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
     /// Brings labels and status in line with what the history comes to, which is the same for whoever does it.
     async fn align(&self, kind: RequestKind, number: IssueNumber) -> Result<(), SendError> {
         let tracked = self.forge.history(number).await?;
-        let wanted = self.rules.story(kind, &tracked).state;
+        let story = self.rules.story(kind, &tracked);
+        if self.rules.is_sure(kind, &tracked, &story) {
+            self.bring_in_line(&tracked, story.state).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives an issue the label and the status of a state; says whether anything had to be written.
+    pub(crate) async fn bring_in_line(
+        &self,
+        tracked: &Tracked,
+        wanted: RequestState,
+    ) -> Result<bool, SendError> {
+        let number = tracked.issue.number;
+        let mut written = false;
         let shown = tracked.issue.labels.iter();
         let shown = shown.filter(|label| RequestState::of_label(label).is_some());
         for label in shown.clone().filter(|label| **label != wanted.label()) {
             self.paced(self.forge.remove_label(number, label)).await?;
+            written = true;
         }
         if !shown.clone().any(|label| *label == wanted.label()) {
             self.paced(self.forge.add_labels(number, &[wanted.label()]))
                 .await?;
+            written = true;
         }
         if wanted.is_final() && tracked.issue.status == IssueStatus::Open {
             let status = match wanted {
@@ -279,8 +295,9 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
                 _ => IssueStatus::NotPlanned,
             };
             self.paced(self.forge.set_status(number, status)).await?;
+            written = true;
         }
-        Ok(())
+        Ok(written)
     }
 
     /// Writes, at a distance to this work tree's last write, whichever process sent that.

@@ -1,9 +1,12 @@
 //! `orion contract approve|changes|reject`, `orion schema …`: an owner's word.
 
 use jiff::Timestamp;
+use orion_core::config::Member;
 use orion_core::escape;
 use orion_core::ids::{IssueNumber, WorkstreamId};
-use orion_core::request::{Decision, IdempotencyKey, RequestKind, RequestState, is_member};
+use orion_core::request::{
+    Decision, IdempotencyKey, RequestKind, RequestState, is_member, unmatched_members,
+};
 use thiserror::Error;
 
 use crate::forge::{Forge, ForgeError};
@@ -33,6 +36,8 @@ pub enum DecideError {
         login: String,
         /// Who may.
         owners: Vec<WorkstreamId>,
+        /// Their members that could not be held against the login.
+        unmatched: Vec<Member>,
     },
     /// That does not follow from how far it is.
     #[error("{number} is {from}, which does not lead to {to}")]
@@ -66,10 +71,12 @@ pub async fn decision<F: Forge>(
     let login = forge.viewer().await?;
     let owners = rules.owners(kind, &tracked.issue);
     if !is_member(&login, &owners, rules.workspace) {
+        let unmatched = unmatched_members(&owners, rules.workspace);
         return Err(DecideError::NotAnOwner {
             number,
             login,
             owners,
+            unmatched,
         });
     }
     let story = rules.story(kind, &tracked);

@@ -17,4 +17,4 @@ pub use key::IdempotencyKey;
 pub use kind::RequestKind;
 pub use state::{Ball, RequestState};
 pub use story::{PassedOver, PassedOverWhy, StepTaken, Story, Trust};
-pub use subject::{Subject, consumers_of, is_member, owners_of};
+pub use subject::{Subject, consumers_of, is_member, owners_of, unmatched_members};

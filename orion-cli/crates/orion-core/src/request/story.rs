@@ -102,7 +102,8 @@ impl Story {
             EventKind::Commented(text) => match Decision::read(text) {
                 Some(decision) => self.hear_word(event, decision.leads_to(), trust),
                 None if self.state == RequestState::ChangesRequested
-                    && is_same(event.actor.as_deref(), requester) =>
+                    && is_same(event.actor.as_deref(), requester)
+                    && !is_by_orion(text) =>
                 {
                     self.step(event, RequestState::Requested);
                 }
@@ -176,6 +177,11 @@ impl Story {
 
 fn is_owner_of(event: &Event, is_owner: &dyn Fn(&str) -> bool) -> bool {
     event.actor.as_deref().is_some_and(is_owner)
+}
+
+/// Whether Orion wrote a comment in somebody's name: a notice says nothing for whoever happened to run it.
+fn is_by_orion(text: &str) -> bool {
+    text.contains("<!-- orion:")
 }
 
 /// GitHub's logins differ by more than their case.

@@ -242,15 +242,44 @@ fn in_order(workspace: &Workspace, is_in: impl Fn(&WorkstreamId) -> bool) -> Vec
     ids.filter(|id| is_in(id)).cloned().collect()
 }
 
-/// Whether a GitHub login is a member, or the lead, of one of the workstreams. Teams and addresses say nothing of a
-/// login.
+/// Whether a GitHub login is a member, or the lead, of one of the workstreams, by itself or through a team that was
+/// looked up. Other teams, and addresses, say nothing of a login.
 #[must_use]
 pub fn is_member(login: &str, workstreams: &[WorkstreamId], workspace: &Workspace) -> bool {
-    let is_login =
-        |member: &Member| matches!(member, Member::Login(name) if name.eq_ignore_ascii_case(login));
+    members_of(workstreams, workspace).any(|member| match member {
+        Member::Login(name) => name.eq_ignore_ascii_case(login),
+        Member::Team(team) => {
+            let mut logins = workspace.teams.get(team).into_iter().flatten();
+            logins.any(|name| name.eq_ignore_ascii_case(login))
+        }
+        Member::Email(_) => false,
+    })
+}
+
+/// The members of the workstreams that say nothing of a login: addresses, and teams that were not looked up. Each is
+/// there once, in the file's order.
+#[must_use]
+pub fn unmatched_members(workstreams: &[WorkstreamId], workspace: &Workspace) -> Vec<Member> {
+    let mut unmatched = Vec::new();
+    for member in members_of(workstreams, workspace) {
+        let is_matched = match member {
+            Member::Login(_) => true,
+            Member::Team(team) => workspace.teams.contains_key(team),
+            Member::Email(_) => false,
+        };
+        if !is_matched {
+            push_new(&mut unmatched, member.clone());
+        }
+    }
+    unmatched
+}
+
+fn members_of<'w>(
+    workstreams: &'w [WorkstreamId],
+    workspace: &'w Workspace,
+) -> impl Iterator<Item = &'w Member> {
     workstreams
         .iter()
         .filter_map(|id| workspace.workstream(id))
         .flat_map(|workstream| workstream.members.iter().chain(&workstream.lead))
-        .any(is_login)
 }

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::*;
-use crate::config::{Workspace, parse};
+use crate::config::{Member, Workspace, parse};
 use crate::ownership::OwnershipMap;
 
 const POLICY: &str = r#"
@@ -255,4 +255,41 @@ fn members_are_logins() {
     let member = |login: &str| is_member(login, &ids[..2], &workspace);
     assert!(member("Grace") && member("dan"));
     assert!(!member("ada") && !member("grace@example.com"));
+}
+
+#[test]
+fn a_team_tells_logins_once_it_was_looked_up() {
+    let mut workspace = workspace();
+    let id = workspace.workstreams[0].id.clone();
+    let ids = [id];
+    let team = Member::Team("acme/leads".to_owned());
+    let address = Member::Email("ada@example.com".to_owned());
+    workspace.workstreams[0].members = vec![team.clone(), address.clone(), team.clone()];
+    assert!(!is_member("ada", &ids, &workspace));
+    assert_eq!(unmatched_members(&ids, &workspace), [team, address.clone()]);
+    let logins = vec!["ada".to_owned()];
+    workspace.teams.insert("acme/leads".to_owned(), logins);
+    assert!(is_member("Ada", &ids, &workspace));
+    assert_eq!(unmatched_members(&ids, &workspace), [address]);
+}
+
+#[test]
+fn a_notice_in_the_requesters_name_is_no_answer() {
+    let said = |text: &str| {
+        let event = |at: &str, actor: &str, text: &str| Event {
+            at: at.parse().unwrap(),
+            actor: Some(actor.to_owned()),
+            kind: EventKind::Commented(text.to_owned()),
+        };
+        let events = [
+            event("2026-11-26T09:00:00Z", "grace", "/changes which type?"),
+            event("2026-11-26T10:00:00Z", "uma", text),
+        ];
+        let asked_at = "2026-11-26T08:00:00Z".parse().unwrap();
+        let is_owner = |login: &str| login == "grace";
+        Story::read(asked_at, Some("uma"), &events, Trust::Owners(&is_owner)).state
+    };
+    assert_eq!(said("a string"), RequestState::Requested);
+    let notice = "it does not count\n\n<!-- orion:key=0 -->";
+    assert_eq!(said(notice), RequestState::ChangesRequested);
 }

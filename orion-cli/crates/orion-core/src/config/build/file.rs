@@ -1,5 +1,7 @@
 //! The whole file.
 
+use std::collections::BTreeMap;
+
 use super::Builder;
 use super::builder::Placed;
 use super::names::Names;
@@ -56,6 +58,7 @@ impl Builder<'_> {
             images: self.images(images),
             gates: self.gates(gates),
             quality: self.quality(quality),
+            teams: BTreeMap::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The whole file.
 
+use std::collections::BTreeMap;
+
 use super::{
     ContractSettings, Database, EscalationLevel, Gates, IdentitySettings, ImageSettings, Notices,
     OwnershipSettings, Project, Quality, Service, Sla, Workstream,
@@ -36,6 +38,9 @@ pub struct Workspace {
     pub gates: Gates,
     /// `[quality]`
     pub quality: Quality,
+    /// The logins in each team that a workstream names, by the team's name without its `@`. No file says them: a team
+    /// that nobody has looked up on GitHub is not in here.
+    pub teams: BTreeMap<String, Vec<String>>,
 }
 
 impl Workspace {
