@@ -6,7 +6,8 @@ use orion_core::config::{Member, Workspace};
 use orion_core::ids::WorkstreamId;
 use orion_core::ownership::OwnershipMap;
 use orion_core::request::{
-    PassedOverWhy, RequestKind, Story, Subject, Trust, is_member, owners_of, unmatched_members,
+    PassedOverWhy, RequestKind, RequestState, Roles, Story, Subject, Trust, owners_of,
+    unmatched_members,
 };
 
 use crate::forge::{Issue, Tracked};
@@ -36,9 +37,17 @@ impl RequestRules<'_> {
     /// What a request's whole history comes to.
     #[must_use]
     pub fn story(&self, kind: RequestKind, tracked: &Tracked) -> Story {
-        let owners = self.owners(kind, &tracked.issue);
-        let is_owner = |login: &str| is_member(login, &owners, self.workspace);
-        read(tracked, Trust::Owners(&is_owner))
+        let roles = self.roles(kind, &tracked.issue);
+        let may = |login: &str, to: RequestState| roles.may(login, to, self.workspace);
+        read(tracked, Trust::Roles(&may))
+    }
+
+    /// Who may make which step.
+    #[must_use]
+    pub fn roles(&self, kind: RequestKind, issue: &Issue) -> Roles {
+        let subject = self.subject(kind, issue);
+        let requester = issue.author.as_deref();
+        Roles::of(kind, &subject, requester, self.workspace, self.map)
     }
 
     /// The teams of the workstreams that decide which were not looked up: nobody knows who is in them.

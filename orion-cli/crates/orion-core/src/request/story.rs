@@ -1,9 +1,9 @@
 //! A request's history, told from its issue alone: whoever reads the same events comes to the same state.
 //!
-//! What counts is what people said: a word of an owner ([`Decision`]), a label that an owner set, an answer of the
-//! requester. They are taken in GitHub's order, and each counts if it is legal then: of two decisions at once the
-//! first stands, for everybody, and the other is told as passed over. Labels that anyone else sets, a workflow's token
-//! included, only show the state; they make none.
+//! What counts is what people said: a word of an owner ([`Decision`]), a label set by somebody who may make that step
+//! ([`super::Roles`]), an answer of the requester. They are taken in GitHub's order, and each counts if it is legal
+//! then: of two decisions at once the first stands, for everybody, and the other is told as passed over. Labels that
+//! anyone else sets only show the state; they make none.
 
 use jiff::Timestamp;
 
@@ -15,8 +15,8 @@ use crate::clock::Interval;
 pub enum Trust<'a> {
     /// Everybody's: for an overview that reads labels only, which commands and workflows keep in line.
     Labels,
-    /// Those of the logins that this says yes to, and of nobody else; words of decision too.
-    Owners(&'a dyn Fn(&str) -> bool),
+    /// Those of the logins that this says yes to for the state they lead to, and of nobody else; words of decision too.
+    Roles(&'a dyn Fn(&str, RequestState) -> bool),
 }
 
 /// Something that was said and did not count.
@@ -126,18 +126,18 @@ impl Story {
         match trust {
             Trust::Labels => self.step(event, to),
             // A label of somebody else shows what was said elsewhere: nothing is passed over by that.
-            Trust::Owners(is_owner) if is_owner_of(event, is_owner) && self.state.leads_to(to) => {
+            Trust::Roles(may) if is_allowed(event, to, may) && self.state.leads_to(to) => {
                 self.step(event, to);
             }
-            Trust::Owners(_) => {}
+            Trust::Roles(_) => {}
         }
     }
 
     fn hear_word(&mut self, event: &Event, to: RequestState, trust: Trust<'_>) {
-        let Trust::Owners(is_owner) = trust else {
+        let Trust::Roles(may) = trust else {
             return;
         };
-        let why = if !is_owner_of(event, is_owner) {
+        let why = if !is_allowed(event, to, may) {
             PassedOverWhy::NotAnOwner
         } else if self.state.leads_to(to) {
             self.step(event, to);
@@ -175,8 +175,8 @@ impl Story {
     }
 }
 
-fn is_owner_of(event: &Event, is_owner: &dyn Fn(&str) -> bool) -> bool {
-    event.actor.as_deref().is_some_and(is_owner)
+fn is_allowed(event: &Event, to: RequestState, may: &dyn Fn(&str, RequestState) -> bool) -> bool {
+    event.actor.as_deref().is_some_and(|login| may(login, to))
 }
 
 /// Whether Orion wrote a comment in somebody's name: a notice says nothing for whoever happened to run it.

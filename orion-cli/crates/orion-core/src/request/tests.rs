@@ -66,8 +66,8 @@ fn labeled(minute: i8, actor: &str, label: &str) -> Event {
 }
 
 fn read(events: &[Event]) -> Story {
-    let is_owner = |login: &str| login.eq_ignore_ascii_case("grace");
-    Story::read(at(0), Some("uma"), events, Trust::Owners(&is_owner))
+    let may = |login: &str, _: RequestState| login.eq_ignore_ascii_case("grace");
+    Story::read(at(0), Some("uma"), events, Trust::Roles(&may))
 }
 
 fn told(story: &Story) -> String {
@@ -286,10 +286,59 @@ fn a_notice_in_the_requesters_name_is_no_answer() {
             event("2026-11-26T10:00:00Z", "uma", text),
         ];
         let asked_at = "2026-11-26T08:00:00Z".parse().unwrap();
-        let is_owner = |login: &str| login == "grace";
-        Story::read(asked_at, Some("uma"), &events, Trust::Owners(&is_owner)).state
+        let may = |login: &str, _: RequestState| login == "grace";
+        Story::read(asked_at, Some("uma"), &events, Trust::Roles(&may)).state
     };
     assert_eq!(said("a string"), RequestState::Requested);
     let notice = "it does not count\n\n<!-- orion:key=0 -->";
     assert_eq!(said(notice), RequestState::ChangesRequested);
+}
+
+#[test]
+fn each_step_has_its_people() {
+    let workspace = workspace();
+    let map = OwnershipMap::new(workspace.rules().cloned().collect());
+    let who = [
+        "grace",
+        "dan",
+        "ada",
+        "uma",
+        "GRACE",
+        "eve",
+        "github-actions[bot]",
+    ];
+    let may = |kind, subject: &Subject| {
+        let roles = Roles::of(kind, subject, Some("eve"), &workspace, &map);
+        let line = |to: RequestState| {
+            let may: Vec<_> = who
+                .iter()
+                .filter(|login| roles.may(login, to, &workspace))
+                .copied()
+                .collect();
+            format!("{to}: {}\n", may.join(" "))
+        };
+        RequestState::ALL.map(line).concat()
+    };
+    let mut contract = Subject::default();
+    assert!(contract.add("auth-api", &workspace));
+    assert_snapshot!(may(RequestKind::Contract, &contract), @r"
+    requested: grace GRACE
+    changes-requested: grace GRACE
+    approved: grace GRACE
+    rejected: grace GRACE
+    implementing: grace GRACE
+    released: grace GRACE
+    adopted: grace uma GRACE github-actions[bot]
+    ");
+    let mut schema = Subject::default();
+    assert!(schema.set_database("auth", &workspace));
+    assert_snapshot!(may(RequestKind::Schema, &schema), @r"
+    requested: dan
+    changes-requested: dan
+    approved: dan
+    rejected: dan
+    implementing: dan ada eve
+    released: dan ada eve
+    adopted: dan ada eve github-actions[bot]
+    ");
 }
