@@ -21,6 +21,7 @@ pub mod ownership;
 pub mod path;
 pub mod path_tree;
 pub mod proposal;
+pub mod release;
 pub mod request;
 pub mod shell;
 pub mod stack;
