@@ -1,5 +1,6 @@
 //! The one error at the top: what failed, what kind of failure that is, and what to do next.
 
+mod life;
 mod request;
 
 use std::fmt::Display;

@@ -40,7 +40,10 @@ pub(crate) use man::ManArguments;
 pub(crate) use outbox::{DropArguments, OutboxArguments, OutboxCommand};
 pub(crate) use owner::OwnerArguments;
 pub(crate) use range::RevisionRange;
-pub(crate) use request::{DecideArguments, NewRequestArguments, RequestArguments, RequestCommand};
+pub(crate) use request::{
+    AdoptArguments, BumpArgument, DecideArguments, ImplementArguments, NewRequestArguments,
+    NotifyArguments, RequestArguments, RequestCommand,
+};
 pub(crate) use ritual::{StandupArguments, SyncArguments};
 pub(crate) use schema_json::SchemaJsonArguments;
 pub(crate) use since::Since;

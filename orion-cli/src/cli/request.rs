@@ -1,6 +1,6 @@
 //! `orion contract`, `orion schema`
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use orion_core::ids::IssueNumber;
 
 /// What both commands take.
@@ -30,6 +30,86 @@ pub(crate) enum RequestCommand {
     Changes(DecideArguments),
     /// Decline a request, which closes it
     Reject(DecideArguments),
+    /// Make the branch, the commit and the pull request of one that was approved
+    ///
+    /// The commit holds what the requester drafted, raised versions and the entry in the changelog; for a schema the
+    /// migration and a word in the README. Neither the work tree nor the index is touched. Run again, it goes on where
+    /// it is; a change of a schema whose pull request is merged is released and adopted by that.
+    Implement(ImplementArguments),
+    /// Tell those who build on a contract that its change is merged
+    ///
+    /// Posts the migration guide on the issue and in Slack, and files an adoption issue for each workstream that has
+    /// to follow. Run again, it sends only what is missing.
+    Notify(NotifyArguments),
+    /// Close the adoption issues of those who can be shown to have followed
+    ///
+    /// The evidence is the base branch on GitHub: it has the release, its checks are green, and no open pull request
+    /// names the issue. Once all are closed, the request is.
+    Adopt(AdoptArguments),
+}
+
+/// What to implement.
+#[derive(Debug, Args)]
+pub(crate) struct ImplementArguments {
+    /// The number of its issue
+    #[arg(value_name = "NUMBER", value_parser = issue_number)]
+    pub(crate) number: IssueNumber,
+
+    /// Which part of the versions to raise
+    #[arg(long, value_enum, default_value_t, value_name = "PART")]
+    pub(crate) bump: BumpArgument,
+
+    /// Show the change and the pull request, and make neither
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Answer in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which part of a version is raised.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum BumpArgument {
+    /// The first
+    Major,
+    /// The second
+    #[default]
+    Minor,
+    /// The third
+    Patch,
+}
+
+/// What to tell of.
+#[derive(Debug, Args)]
+pub(crate) struct NotifyArguments {
+    /// The number of its issue
+    #[arg(value_name = "NUMBER", value_parser = issue_number)]
+    pub(crate) number: IssueNumber,
+
+    /// Show the migration guide, and send nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Answer in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What was adopted.
+#[derive(Debug, Args)]
+pub(crate) struct AdoptArguments {
+    /// The number of its issue
+    #[arg(value_name = "NUMBER", value_parser = issue_number)]
+    pub(crate) number: IssueNumber,
+
+    /// Workstreams that have followed; by default all that have to
+    #[arg(long = "as", value_name = "WORKSTREAM", num_args = 1..)]
+    pub(crate) workstreams: Vec<String>,
+
+    /// Answer in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What to ask for.

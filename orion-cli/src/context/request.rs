@@ -12,7 +12,8 @@ use orion_app::check::{CouldNotTell, read_policy};
 use orion_app::forge::{ForgeError, look_up_teams, names_teams};
 use orion_app::outbox::Outbox;
 use orion_app::ports::{Repository as _, RepositorySetup as _, Revision, Time as _};
-use orion_app::request::RequestRules;
+use orion_app::request::{Life, Overrides, RequestRules};
+use orion_app::template::ReleaseText;
 use orion_core::config::{RepositoryName, Workspace};
 use orion_core::judge::Policy;
 use orion_core::path::RepoPath;
@@ -27,6 +28,9 @@ pub(crate) type LocalForge = GitHub;
 
 /// An outbox of this machine.
 pub(crate) type LocalOutbox<'a> = Outbox<'a, GitHub, OutboxFiles, LocalTime>;
+
+/// What a step of a request's second half needs, of this machine.
+pub(crate) type LocalLife<'a> = Life<'a, GitHub, OutboxFiles, LocalTime, GitRepository>;
 
 /// A work tree and what waits in it, before anybody asks GitHub.
 pub(crate) struct RequestContext {
@@ -88,7 +92,11 @@ impl RequestContext {
     /// # Errors
     /// When it cannot be read, or is no text.
     pub(crate) fn template(&self, kind: RequestKind) -> Result<Option<String>, Failure> {
-        let path = format!(".github/orion/{}.md", kind.label());
+        self.own_template(kind.label())
+    }
+
+    fn own_template(&self, name: &str) -> Result<Option<String>, Failure> {
+        let path = format!(".github/orion/{name}.md");
         let file = RepoPath::from(path.as_str());
         let Some(bytes) = self.repository.read(&file, &Revision::WorkTree)? else {
             return Ok(None);
@@ -96,6 +104,35 @@ impl RequestContext {
         let text = String::from_utf8(bytes);
         let text = text.map_err(|_| Failure::configuration(format!("`{path}` is no text")))?;
         Ok(Some(text))
+    }
+
+    /// The project's own templates of a request's second half.
+    ///
+    /// # Errors
+    /// When one cannot be read, or is no text.
+    pub(crate) fn overrides(&self) -> Result<Overrides, Failure> {
+        let mut overrides = Overrides::new();
+        for text in ReleaseText::ALL {
+            if let Some(own) = self.own_template(text.name())? {
+                overrides.insert(text, own);
+            }
+        }
+        Ok(overrides)
+    }
+
+    /// What a step of a request's second half needs.
+    pub(crate) fn life<'a>(
+        &'a self,
+        outbox: &'a LocalOutbox<'a>,
+        overrides: &'a Overrides,
+        tell: &'a dyn Fn(&str),
+    ) -> LocalLife<'a> {
+        Life {
+            outbox,
+            bench: &self.repository,
+            overrides,
+            tell,
+        }
     }
 
     /// GitHub, with the token that is to be found here; it is asked at once who is in the teams that decide, if any.

@@ -93,6 +93,9 @@ fn waits(entry: Entry, error: Option<String>) -> WaitingEntry {
 fn what(entry: &Entry) -> String {
     match &entry.action {
         Action::File { title, .. } => format!("file: {title}"),
+        Action::Propose(new) => format!("open a pull request: {}", new.title),
+        Action::Close { number, .. } => format!("{number}: close"),
+        Action::Step { number, to, .. } => format!("{number}: {to}"),
         Action::Say { number, body, .. } | Action::Comment { number, body } => {
             let word = body.lines().next().unwrap_or_default();
             format!("{number}: {word}")

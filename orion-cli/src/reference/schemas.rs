@@ -7,7 +7,10 @@ use orion_app::github_setup::GithubSetupReport;
 use orion_app::hook::HookReport;
 use orion_app::init::InitReport;
 use orion_app::owner::OwnerReport;
-use orion_app::request::{DecisionReport, ListReport, RequestReport, ShowReport};
+use orion_app::request::{
+    AdoptReport, DecisionReport, ImplementReport, ListReport, NotifyReport, RequestReport,
+    ShowReport,
+};
 use orion_app::ritual::RitualReport;
 use orion_app::stack::{DownReport, PsReport, UpReport};
 use orion_core::audit::TreeReport;
@@ -116,6 +119,21 @@ fn a_list_of_requests_has_a_schema() {
 #[test]
 fn a_request_that_is_shown_has_a_schema() {
     check_report::<ShowReport>("request-show");
+}
+
+#[test]
+fn a_request_that_is_implemented_has_a_schema() {
+    check_report::<ImplementReport>("request-implement");
+}
+
+#[test]
+fn a_release_that_is_told_of_has_a_schema() {
+    check_report::<NotifyReport>("request-notify");
+}
+
+#[test]
+fn an_adoption_has_a_schema() {
+    check_report::<AdoptReport>("request-adopt");
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! `orion contract`, `orion schema`: requests to change what others build on.
 
+mod adopt;
 mod confirm;
 mod decide;
 mod edit;
 mod file;
+mod implement;
 mod list;
+mod notify;
 mod show;
 
 use orion_core::request::{Decision, RequestKind};
@@ -34,5 +37,8 @@ pub(super) fn run(
         RequestCommand::Reject(arguments) => {
             decide::run(kind, Decision::Reject, arguments, context)
         }
+        RequestCommand::Implement(arguments) => implement::run(kind, arguments, context),
+        RequestCommand::Notify(arguments) => notify::run(kind, arguments, context),
+        RequestCommand::Adopt(arguments) => adopt::run(kind, arguments, context),
     }
 }

@@ -7,6 +7,7 @@ use orion_app::request::{DecisionReport, Fate, ShowReport};
 use orion_core::ids::WorkstreamId;
 
 use super::clock::{ago, clock_cell};
+use super::life::tasks;
 use super::list::role_of;
 use crate::output::table::{Cell, Role, render_table};
 use crate::output::{Theme, visible, visible_lines};
@@ -41,6 +42,7 @@ pub(crate) fn render_show(report: &ShowReport, now: Timestamp, theme: Theme) -> 
             theme.warn("note:")
         );
     }
+    tasks(&mut text, &report.tasks);
     history(&mut text, report, theme);
     let _ = writeln!(text, "\n{}", visible_lines(report.body.trim_end()));
     text

@@ -28,6 +28,7 @@ mod repository;
 mod setup;
 mod staged;
 mod tracked;
+mod workbench;
 
 pub use environment::GitEnvironment;
 pub use repository::GitRepository;

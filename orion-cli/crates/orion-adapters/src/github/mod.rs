@@ -19,6 +19,7 @@ mod labels;
 mod look;
 mod pace;
 mod protection;
+mod pull_requests;
 mod reading;
 mod rest;
 mod ruleset;

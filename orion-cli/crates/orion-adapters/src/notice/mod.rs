@@ -5,16 +5,18 @@
 
 mod generic;
 mod post;
+mod release;
 mod ritual;
 mod slack;
 
 use std::ffi::OsString;
 use std::fmt;
 
-use orion_app::notice::{Message, NoticeError, Notifier, OuterSink, Poster};
+use orion_app::notice::{Announcer, Message, NoticeError, Notifier, OuterSink, Poster, Release};
 use orion_app::ritual::RitualReport;
 use orion_core::config::{Notices, SlackSettings, VariableName};
 use secrecy::SecretString;
+use serde_json::Value;
 
 /// The webhooks that `[notices]` names.
 #[derive(Debug)]
@@ -33,6 +35,19 @@ struct Place {
 impl fmt::Debug for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Place").field(&self.variable).finish()
+    }
+}
+
+impl Place {
+    /// Sends JSON there, once.
+    async fn send(&self, payload: &Value) -> Result<(), NoticeError> {
+        let variable = || self.variable.clone();
+        let Some(address) = &self.address else {
+            return Err(NoticeError::NoAddress {
+                variable: variable(),
+            });
+        };
+        post::post(address, payload, variable).await
     }
 }
 
@@ -62,25 +77,20 @@ impl Notifier for Webhooks {
             OuterSink::Slack => (&self.slack, slack::payload(message, &self.slack_settings)),
             OuterSink::Webhook => (&self.generic, generic::payload(message)),
         };
-        let variable = || place.variable.clone();
-        let Some(address) = &place.address else {
-            return Err(NoticeError::NoAddress {
-                variable: variable(),
-            });
-        };
-        post::post(address, &payload, variable).await
+        place.send(&payload).await
     }
 }
 
 impl Poster for Webhooks {
     async fn post(&self, report: &RitualReport) -> Result<(), NoticeError> {
-        let variable = || self.slack.variable.clone();
-        let Some(address) = &self.slack.address else {
-            return Err(NoticeError::NoAddress {
-                variable: variable(),
-            });
-        };
-        post::post(address, &ritual::payload(report), variable).await
+        self.slack.send(&ritual::payload(report)).await
+    }
+}
+
+impl Announcer for Webhooks {
+    async fn announce(&self, release: &Release) -> Result<(), NoticeError> {
+        let payload = release::payload(release, &self.slack_settings);
+        self.slack.send(&payload).await
     }
 }
 

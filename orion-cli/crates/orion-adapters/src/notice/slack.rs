@@ -43,15 +43,20 @@ fn names(message: &Message, settings: &SlackSettings) -> String {
         names.push("<!channel>".to_owned());
     }
     for member in message.people.iter().take(PEOPLE) {
-        let of_member = |entry: &&(Member, String)| is_same(&entry.0, member);
-        let id = settings.users.iter().find(of_member).map(|(_, id)| id);
-        let is_id = |id: &&String| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric());
-        names.push(match id.filter(is_id) {
-            Some(id) => format!("<@{id}>"),
-            None => escaped(&member.to_string(), NAME),
-        });
+        names.push(mention(member, settings));
     }
     names.join(" ")
+}
+
+/// A person whose id is known hears it ring; others are named.
+pub(super) fn mention(member: &Member, settings: &SlackSettings) -> String {
+    let of_member = |entry: &&(Member, String)| is_same(&entry.0, member);
+    let id = settings.users.iter().find(of_member).map(|(_, id)| id);
+    let is_id = |id: &&String| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric());
+    match id.filter(is_id) {
+        Some(id) => format!("<@{id}>"),
+        None => escaped(&member.to_string(), NAME),
+    }
 }
 
 /// GitHub's logins differ by more than their case.

@@ -78,6 +78,10 @@ pub(super) fn recall(tracked: &Tracked, key: &IdempotencyKey) -> Option<Recalled
 pub(super) fn is_noted(entry: &Entry, key: &str) -> bool {
     match &entry.action {
         Action::Comment { body, .. } => is_note_of(body, key),
-        Action::File { .. } | Action::Say { .. } => false,
+        Action::File { .. }
+        | Action::Say { .. }
+        | Action::Propose(_)
+        | Action::Step { .. }
+        | Action::Close { .. } => false,
     }
 }

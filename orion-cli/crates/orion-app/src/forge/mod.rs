@@ -6,6 +6,7 @@ mod labels;
 mod port;
 mod protection;
 mod teams;
+mod pull_request;
 
 pub use error::ForgeError;
 pub use issue::{Issue, IssueStatus, NewIssue, Tracked};
@@ -13,3 +14,6 @@ pub use labels::{Label, Labels};
 pub use port::Forge;
 pub use protection::{Mechanism, Protection, Protections};
 pub use teams::{Teams, look_up_teams, names_teams};
+pub use pull_request::{
+    Checks, NewPullRequest, PullRequest, PullRequestStatus, PullRequests, Standing,
+};

@@ -3,13 +3,13 @@
 use orion_core::config::RepositoryName;
 use orion_core::ids::IssueNumber;
 
-use super::{ForgeError, Issue, IssueStatus, NewIssue, Tracked};
+use super::{ForgeError, Issue, IssueStatus, NewIssue, PullRequests, Tracked};
 
 /// One repository on GitHub.
 ///
 /// Reads are repeated where they fail for a moment. Writes are sent once: whoever asked for one looks whether it took
 /// effect before it asks again. They go out one at a time, a second apart.
-pub trait Forge {
+pub trait Forge: PullRequests {
     /// The repository.
     fn repository(&self) -> &RepositoryName;
 

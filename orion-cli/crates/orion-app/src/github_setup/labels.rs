@@ -4,6 +4,7 @@ use orion_core::request::{RequestKind, RequestState};
 
 use super::{FieldChange, SetupItem, SetupStatus};
 use crate::forge::Label;
+use crate::request::ADOPTION;
 
 /// Every label that Orion reads or gives.
 pub(super) fn wanted() -> Vec<Label> {
@@ -13,6 +14,11 @@ pub(super) fn wanted() -> Vec<Label> {
         "blocker",
         "b60205",
         "Somebody cannot go on: `orion escalate` tells of it",
+    ));
+    labels.push(label(
+        ADOPTION,
+        "bfdadc",
+        "A workstream has to follow a contract that was released",
     ));
     labels.push(label("critical", "b60205", "A blocker that cannot wait"));
     labels.push(label(

@@ -3,7 +3,9 @@
 mod error;
 mod message;
 mod port;
+mod release;
 
 pub use error::NoticeError;
 pub use message::{Message, sink_word};
 pub use port::{Notifier, OuterSink, Poster};
+pub use release::{Announcer, Release};

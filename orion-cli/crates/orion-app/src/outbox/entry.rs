@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use orion_core::ids::IssueNumber;
-use orion_core::request::{IdempotencyKey, RequestKind};
+use orion_core::request::{IdempotencyKey, RequestKind, RequestState};
 use serde::{Deserialize, Serialize};
 
 /// A write that waits to be sent.
@@ -48,6 +48,27 @@ pub enum Action {
         /// The comment, with the marker in it.
         body: String,
     },
+    /// Open a pull request that implements a request, say so in a comment on the request, and bring that into the state
+    /// of being implemented.
+    Propose(Proposed),
+    /// Write a comment, then bring a request into a state, if that follows from where it is and whoever sends it may.
+    Step {
+        /// What the issue asks for.
+        kind: RequestKind,
+        /// The issue.
+        number: IssueNumber,
+        /// The comment, with the marker in it.
+        body: String,
+        /// The state's word.
+        to: RequestState,
+    },
+    /// Write a comment, then close the issue as done.
+    Close {
+        /// The issue.
+        number: IssueNumber,
+        /// The comment, with the marker in it.
+        body: String,
+    },
     /// Write a comment, and nothing else.
     Comment {
         /// The issue.
@@ -55,4 +76,25 @@ pub enum Action {
         /// The comment, with the marker in it.
         body: String,
     },
+}
+
+/// A pull request that implements a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// What the issue asks for.
+    pub kind: RequestKind,
+    /// The request's issue.
+    pub number: IssueNumber,
+    /// The pull request's title.
+    pub title: String,
+    /// Its text, with the marker in it.
+    pub body: String,
+    /// The branch that is to be merged.
+    pub head: String,
+    /// The branch that it goes into.
+    pub base: String,
+    /// The commit that the branch began at.
+    pub before: String,
+    /// Whether it is not to be merged as it is.
+    pub is_draft: bool,
 }

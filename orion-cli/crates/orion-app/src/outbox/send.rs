@@ -178,6 +178,22 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
                 self.align(*kind, *number).await?;
                 Ok(*number)
             }
+            Action::Propose(proposed) => self.propose(&entry.key, proposed).await,
+            Action::Step {
+                kind,
+                number,
+                body,
+                to,
+            } => {
+                self.say(&entry.key, *number, body).await?;
+                self.step(*kind, *number, *to).await?;
+                Ok(*number)
+            }
+            Action::Close { number, body } => {
+                self.say(&entry.key, *number, body).await?;
+                self.close(*number).await?;
+                Ok(*number)
+            }
             Action::Comment { number, body } => {
                 self.say(&entry.key, *number, body).await?;
                 Ok(*number)
@@ -247,7 +263,7 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
     }
 
     /// Writes a comment unless it is there.
-    async fn say(
+    pub(super) async fn say(
         &self,
         key: &IdempotencyKey,
         number: IssueNumber,
@@ -261,7 +277,11 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
     }
 
     /// Brings labels and status in line with what the history comes to, which is the same for whoever does it.
-    async fn align(&self, kind: RequestKind, number: IssueNumber) -> Result<(), SendError> {
+    pub(super) async fn align(
+        &self,
+        kind: RequestKind,
+        number: IssueNumber,
+    ) -> Result<(), SendError> {
         let tracked = self.forge.history(number).await?;
         let story = self.rules.story(kind, &tracked);
         if self.rules.is_sure(kind, &tracked, &story) {
@@ -301,7 +321,7 @@ impl<F: Forge, S: OutboxStore, T: Time> Outbox<'_, F, S, T> {
     }
 
     /// Writes, at a distance to this work tree's last write, whichever process sent that.
-    async fn paced<R>(
+    pub(super) async fn paced<R>(
         &self,
         write: impl Future<Output = Result<R, ForgeError>>,
     ) -> Result<R, SendError> {

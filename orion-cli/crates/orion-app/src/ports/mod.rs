@@ -12,6 +12,7 @@ mod repository_error;
 mod setup;
 mod store_error;
 mod time;
+mod workbench;
 
 pub use activity::{Activity, CommitSummary};
 pub use commit_message::{CommitMessages, OVERRIDE_TRAILER};
@@ -30,3 +31,4 @@ pub use repository_error::RepositoryError;
 pub use setup::{RepositorySetup, Setting, SettingScope, WorkTree};
 pub use store_error::StoreError;
 pub use time::Time;
+pub use workbench::{Applied, Workbench};

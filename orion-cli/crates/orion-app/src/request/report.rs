@@ -7,6 +7,8 @@ use orion_core::request::{Ball, Decision, RequestKind, RequestState};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::life_report::TaskReport;
+
 /// What became of what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -190,6 +192,8 @@ pub struct ShowReport {
     pub labeled: Option<RequestState>,
     /// Who builds on it.
     pub consumers: Vec<WorkstreamId>,
+    /// The adoption issues, once it is released.
+    pub tasks: Vec<TaskReport>,
     /// What counted, oldest first.
     pub steps: Vec<StepReport>,
     /// What did not.

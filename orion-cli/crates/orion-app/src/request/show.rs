@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use orion_core::ids::IssueNumber;
-use orion_core::request::{PassedOverWhy, RequestKind, Story, consumers_of};
+use orion_core::request::{PassedOverWhy, RequestKind, RequestState, Story, consumers_of};
 
+use super::adoption::{task_report, tasks};
 use super::list::row;
 use super::report::{PassedOverReport, ShowReport, StepReport};
 use crate::forge::{Forge, ForgeError, Tracked};
@@ -24,7 +25,15 @@ pub async fn show<F: Forge>(
     if tracked.issue.kind() != Some(kind) {
         return Ok(None);
     }
-    Ok(Some(report(kind, tracked, rules, now)))
+    let mut report = report(kind, tracked, rules, now);
+    let state = report.request.state;
+    if kind == RequestKind::Contract
+        && matches!(state, RequestState::Released | RequestState::Adopted)
+    {
+        let found = tasks(forge, number, &report.consumers).await?;
+        report.tasks = found.iter().map(task_report).collect();
+    }
+    Ok(Some(report))
 }
 
 fn report(
@@ -42,6 +51,7 @@ fn report(
         request: row(kind, &tracked, &story, rules, now),
         labeled: (labeled != story.state).then_some(labeled),
         consumers: consumers_of(&subject, rules.workspace, rules.map),
+        tasks: Vec::new(),
         steps: steps(&story),
         passed_over: passed_over(&story),
         body: tracked.issue.body,

@@ -127,7 +127,15 @@ fn blocker(issue: &Issue, rules: RequestRules<'_>) -> (Item, Vec<WorkstreamId>) 
 fn waiting(entry: &Entry) -> Item {
     let (what, title, number) = match &entry.action {
         Action::File { title, .. } => ("issue not on GitHub yet", title.clone(), None),
-        Action::Say { number, .. } | Action::Comment { number, .. } => {
+        Action::Propose(new) => (
+            "pull request not on GitHub yet",
+            new.title.clone(),
+            Some(new.number),
+        ),
+        Action::Say { number, .. }
+        | Action::Comment { number, .. }
+        | Action::Step { number, .. }
+        | Action::Close { number, .. } => {
             ("comment not on GitHub yet", String::new(), Some(*number))
         }
     };

@@ -6,10 +6,12 @@
 mod environment;
 mod error;
 mod fit;
+mod release;
 mod render;
 mod values;
 
 pub use error::TemplateError;
+pub use release::{ChangedDocument, ReleaseText, ReleaseValues, render_release};
 pub use render::render_body;
 pub use values::{BodyValues, Consumer};
 

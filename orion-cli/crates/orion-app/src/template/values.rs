@@ -57,7 +57,7 @@ fn consumer(consumer: &Consumer) -> Value {
 }
 
 /// Who is on GitHub is mentioned there.
-fn lead(lead: &str) -> String {
+pub(super) fn lead(lead: &str) -> String {
     match lead.parse() {
         Ok(Member::Login(_) | Member::Team(_)) => lead.to_owned(),
         Ok(Member::Email(_)) | Err(_) => markdown_line(lead),

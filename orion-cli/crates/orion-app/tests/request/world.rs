@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use orion_app::forge::{Forge, ForgeError, Issue, IssueStatus, NewIssue, Tracked};
+use orion_app::forge::{
+    Checks, Forge, ForgeError, Issue, IssueStatus, NewIssue, NewPullRequest, PullRequest,
+    PullRequestStatus, PullRequests, Standing, Tracked,
+};
 use orion_app::outbox::{Entry, Outbox, OutboxStore, Sent};
 use orion_app::ports::StoreError;
 use orion_app::ports::{Drafts, RepositoryError, Time};
@@ -65,6 +68,9 @@ pub(crate) struct World {
     repository: RepositoryName,
     pub(crate) login: RefCell<String>,
     pub(crate) issues: RefCell<Vec<Tracked>>,
+    pub(crate) pull_requests: RefCell<Vec<(String, PullRequest)>>,
+    /// What the checks of the base branch say.
+    pub(crate) checks: Cell<Checks>,
     /// What goes wrong with the next writes, one after the other; nothing when it is empty.
     pub(crate) faults: RefCell<VecDeque<Option<Fault>>>,
     /// How often something was written.
@@ -91,6 +97,8 @@ impl World {
             },
             login: RefCell::new("uma".to_owned()),
             issues: RefCell::default(),
+            pull_requests: RefCell::default(),
+            checks: Cell::new(Checks::Unknown),
             faults: RefCell::default(),
             writes: Cell::default(),
             drafts: RefCell::default(),
@@ -303,6 +311,57 @@ impl Forge for World {
             let found = issues.find(|it| it.issue.number == number).unwrap();
             found.issue.status = status;
         })
+    }
+}
+
+impl PullRequests for World {
+    async fn pull_requests(&self, branch: &str) -> Result<Vec<PullRequest>, ForgeError> {
+        let all = self.pull_requests.borrow();
+        let ours = all.iter().filter(|(head, _)| head == branch);
+        Ok(ours.map(|(_, it)| it.clone()).collect())
+    }
+
+    async fn pull_request(&self, number: IssueNumber) -> Result<PullRequest, ForgeError> {
+        let all = self.pull_requests.borrow();
+        let found = all.iter().find(|(_, it)| it.number == number);
+        let found = found.map(|(_, it)| it.clone());
+        found.ok_or(ForgeError::NotFound {
+            what: number.to_string(),
+        })
+    }
+
+    async fn open_pull_request(&self, new: &NewPullRequest) -> Result<PullRequest, ForgeError> {
+        self.write(|| {
+            let number = number(100 + self.pull_requests.borrow().len() as u64);
+            let opened = PullRequest {
+                number,
+                body: new.body.clone(),
+                status: PullRequestStatus::Open,
+                base: new.base.clone(),
+                url: self.repository.issue_url(number),
+            };
+            let mut all = self.pull_requests.borrow_mut();
+            all.push((new.head.clone(), opened.clone()));
+            opened
+        })
+    }
+
+    async fn standing(&self, _: &str) -> Result<Standing, ForgeError> {
+        Ok(Standing {
+            commit: "a".repeat(40),
+            checks: self.checks.get(),
+        })
+    }
+
+    async fn open_pull_requests_of(
+        &self,
+        issue: IssueNumber,
+    ) -> Result<Vec<IssueNumber>, ForgeError> {
+        let all = self.pull_requests.borrow();
+        let naming = all.iter().filter(|(_, it)| {
+            it.status == PullRequestStatus::Open && it.body.contains(&issue.to_string())
+        });
+        Ok(naming.map(|(_, it)| it.number).collect())
     }
 }
 

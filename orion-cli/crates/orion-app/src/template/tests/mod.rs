@@ -4,6 +4,7 @@ mod fitting;
 mod forms;
 mod hostile;
 mod overrides;
+mod release;
 
 use insta::assert_snapshot;
 
