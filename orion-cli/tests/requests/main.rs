@@ -4,7 +4,9 @@ mod comments;
 mod github_setup;
 mod hostile;
 mod life;
+mod merging;
 mod offline;
+mod second_half;
 mod secrecy;
 mod storm;
 #[cfg(unix)]
