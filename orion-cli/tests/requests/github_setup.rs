@@ -67,7 +67,7 @@ fn a_second_setup_has_nothing_to_do() {
     let report: Value = serde_json::from_str(&dry.stdout).unwrap();
     assert_eq!(
         (count(&report, "added"), count(&report, "changed")),
-        (15, 1)
+        (16, 1)
     );
     assert!(!form.exists() && writes(&world) == 0, "nothing was written");
 

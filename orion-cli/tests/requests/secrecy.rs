@@ -10,10 +10,13 @@ use crate::world::World;
 const CANARY: &str = "ghp_canary0123456789abcdef";
 
 /// What commands are given that do nothing of use without: by the command's words.
-const GIVEN: [(&str, &[&str]); 26] = [
+const GIVEN: [(&str, &[&str]); 30] = [
     ("completions", &["bash"]),
+    ("contract adopt", &["1"]),
     ("contract approve", &["1"]),
     ("contract changes", &["1", "--reason", "which type?"]),
+    ("contract implement", &["1"]),
+    ("contract notify", &["1"]),
     ("contract reject", &["1"]),
     (
         "contract request",
@@ -34,6 +37,7 @@ const GIVEN: [(&str, &[&str]); 26] = [
     ("ps", &["--runtime", "embedded"]),
     ("schema approve", &["2"]),
     ("schema changes", &["2", "--reason", "which index?"]),
+    ("schema implement", &["2"]),
     ("schema reject", &["2"]),
     ("schema request", &["auth", "--why", "an index", "--yes"]),
     ("schema show", &["2"]),

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use super::client::GitHub;
 use super::error::refusal;
 use super::exchange::{Answer, Call};
+use super::turn::Budget;
 use super::rest::Account;
 
 /// How long each of two answers may take: nobody waits for a doctor without a network.
@@ -83,7 +84,8 @@ impl GitHub {
             body: None,
             mark: None,
         };
-        self.exchange(&self.rest, &call).await
+        let mut turn = self.turn(Budget::Core).await?;
+        self.exchange(&mut turn, &self.rest, &call).await
     }
 }
 
