@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use orion_app::check::actor;
 use orion_app::notice::Poster as _;
 use orion_app::outbox::OutboxStore as _;
+use orion_app::refresh::refresh;
 use orion_app::ritual::{RitualFacts, RitualReport, gather, standup, sync};
 use orion_core::ids::WorkstreamId;
 
@@ -76,8 +77,19 @@ fn facts(site: &RequestContext, since: Since) -> Result<RitualFacts, Failure> {
     block_on(async {
         let forge = site.forge().await;
         let forge = forge.as_ref().map_err(Clone::clone);
+        let overview = site.overview();
+        let refreshed = refresh(forge.clone(), &overview, site.machine_clock()).await;
         let rules = site.rules();
-        Ok(gather(forge, &site.repository, &entries, rules, since, now).await)
+        Ok(gather(
+            forge,
+            refreshed,
+            &site.repository,
+            &entries,
+            rules,
+            since,
+            now,
+        )
+        .await)
     })
 }
 

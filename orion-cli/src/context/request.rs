@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::Timestamp;
 use orion_adapters::git::GitRepository;
-use orion_adapters::github::GitHub;
+use orion_adapters::github::{GitHub, OverviewFile};
 use orion_adapters::notice::Webhooks;
 use orion_adapters::outbox::OutboxFiles;
 use orion_adapters::time::LocalTime;
@@ -85,6 +85,16 @@ impl RequestContext {
     /// What time it is.
     pub(crate) fn now(&self) -> Timestamp {
         self.time.now()
+    }
+
+    /// What the machine's own clock says, for the age of what was read.
+    pub(crate) fn machine_clock(&self) -> Timestamp {
+        self.time.machine_clock()
+    }
+
+    /// The last known overview of what goes on on GitHub.
+    pub(crate) fn overview(&self) -> OverviewFile {
+        OverviewFile::new(self.repository.top(), &self.name)
     }
 
     /// The project's own template of a request, if it has one.

@@ -234,3 +234,65 @@ fn what_was_adopted_is_shown_and_what_is_stuck_is_a_risk() {
     assert!(risks.contains("issue not on GitHub yet"), "{text}");
     world.simulator.assert_clean();
 }
+
+#[test]
+fn pull_requests_that_await_a_review_are_shown() {
+    let Some(world) = World::new(&json!([])) else {
+        return;
+    };
+    let seed = json!({"repos": [{
+        "full_name": "acme/shop",
+        "pulls": [
+            {"title": HOSTILE, "user": "uma", "head": "user/profile", "created_at": "2026-11-02T06:00:00Z",
+             "requested_reviewers": ["grace"]},
+            {"title": "Not ready", "user": "uma", "head": "user/later", "draft": true},
+        ],
+    }]});
+    world.simulator.post("/_sim/seed", &seed);
+    let all = ["standup", "--as", "contracts"];
+    let contracts = world.orion("grace", &all).success().stdout;
+    let waiting = section(&contracts, "Waiting on you");
+    assert!(
+        waiting.contains("- #1 pull request awaits review by grace (contracts), 2026-11-02T06:00:00Z: `<!channel>"),
+        "{contracts}"
+    );
+    assert!(
+        !contracts.contains("Not ready") && !contracts.contains('\u{1b}'),
+        "{contracts}"
+    );
+    let user = world
+        .orion("uma", &["standup", "--as", "user"])
+        .success()
+        .stdout;
+    assert!(
+        section(&user, "Now").contains("#1 pull request awaits review"),
+        "{user}"
+    );
+    assert!(!section(&user, "Waiting on you").contains("#1"), "{user}");
+    let sync = world.orion("uma", &["sync"]).success().stdout;
+    assert!(
+        section(&sync, "3. Resolve cross-workstream issues").contains("#1 pull request"),
+        "{sync}"
+    );
+    let asked = |name: &str| {
+        let journal = world.simulator.get("/_sim/journal?operation=graphql");
+        journal.to_string().matches(name).count()
+    };
+    assert_eq!(
+        asked("query OverviewFull"),
+        1,
+        "what was read is still fresh"
+    );
+
+    // Without GitHub the last known is shown, with its age.
+    let mut offline = world.command("grace", &all);
+    let offline = world.repository.run(offline.env_remove("GH_TOKEN"));
+    let waiting = section(&offline.stdout, "Waiting on you");
+    assert!(
+        waiting.contains("#1 pull request awaits review")
+            && waiting.contains("Not known: ")
+            && waiting.contains("pull requests since 2"),
+        "{offline:?}"
+    );
+    world.simulator.assert_clean();
+}

@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod owner;
 pub mod path_argument;
 pub mod ports;
+pub mod refresh;
 pub mod request;
 mod request_rules;
 pub mod ritual;

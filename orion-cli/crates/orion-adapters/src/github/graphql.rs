@@ -2,7 +2,9 @@
 //!
 //! Refusals come with status 200 here, and beside data that may have holes.
 
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, header};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
 use orion_app::forge::ForgeError;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -37,6 +39,8 @@ pub(super) struct Part {
     pub(super) data: Value,
     /// Empty when nothing is missing.
     pub(super) missing: Vec<String>,
+    /// When it was answered, by GitHub's clock.
+    pub(super) at: Option<Timestamp>,
 }
 
 impl GitHub {
@@ -78,8 +82,15 @@ impl GitHub {
         Ok(Part {
             data: envelope.data,
             missing: missing.collect(),
+            at: answered_at(answer),
         })
     }
+}
+
+/// `Date: Thu, 26 Nov 2026 09:00:00 GMT`
+fn answered_at(answer: &Answer) -> Option<Timestamp> {
+    let date = answer.header(header::DATE.as_str())?;
+    Some(rfc2822::parse(date).ok()?.timestamp())
 }
 
 /// One step of a path: a name or a number.

@@ -13,8 +13,8 @@ use serde::de::DeserializeOwned;
 use super::client::GitHub;
 use super::error::refusal;
 use super::exchange::{Answer, Call};
-use super::turn::Budget;
 use super::rest::Account;
+use super::turn::Budget;
 
 /// How long each of two answers may take: nobody waits for a doctor without a network.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -17,6 +17,9 @@ mod graphql;
 mod issue_page;
 mod labels;
 mod look;
+mod overview;
+mod overview_file;
+mod overview_rows;
 mod pace;
 mod protection;
 mod pull_requests;
@@ -32,5 +35,6 @@ mod writing;
 
 pub use address::Address;
 pub use client::GitHub;
+pub use overview_file::OverviewFile;
 pub use pace::Pace;
 pub use token::{Token, find_token};

@@ -110,12 +110,7 @@ impl PullRequests for GitHub {
         let state = target.pointer("/statusCheckRollup/state");
         Ok(Standing {
             commit: commit.to_owned(),
-            checks: match state.and_then(Value::as_str) {
-                Some("SUCCESS") => Checks::Green,
-                Some("FAILURE" | "ERROR") => Checks::Red,
-                Some("PENDING" | "EXPECTED") => Checks::Pending,
-                _ => Checks::Unknown,
-            },
+            checks: state.and_then(Value::as_str).map(Checks::of_rollup),
         })
     }
 

@@ -7,6 +7,7 @@
 )]
 
 mod moved;
+mod overview;
 mod pages;
 mod people;
 mod questions;

@@ -1,11 +1,13 @@
 //! Pull requests and checks, as far as the second half of a request's life needs them.
 
 use orion_core::ids::IssueNumber;
+use serde::{Deserialize, Serialize};
 
-use super::ForgeError;
+use super::{Checks, ForgeError};
 
 /// How far a pull request is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PullRequestStatus {
     /// It can be merged still.
     Open,
@@ -45,26 +47,13 @@ pub struct NewPullRequest {
     pub is_draft: bool,
 }
 
-/// What GitHub's checks say of a commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Checks {
-    /// All of them passed.
-    Green,
-    /// One of them failed.
-    Red,
-    /// Some have not ended.
-    Pending,
-    /// There are none.
-    Unknown,
-}
-
 /// How a branch stands on GitHub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// Its commit.
     pub commit: String,
-    /// The checks of that.
-    pub checks: Checks,
+    /// The checks of that; none where there are none.
+    pub checks: Option<Checks>,
 }
 
 /// The pull requests and checks of one repository on GitHub.

@@ -113,10 +113,10 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
             Some(format!("{name} is older on `{base}` than it was released"))
         } else {
             let said = match standing.checks {
-                Checks::Green => None,
-                Checks::Red => Some("are red"),
-                Checks::Pending => Some("have not ended"),
-                Checks::Unknown => Some("are missing, so that it cannot be told"),
+                Some(Checks::Passed) => None,
+                Some(Checks::Failed) => Some("are red"),
+                Some(Checks::Pending) => Some("have not ended"),
+                None => Some("are missing, so that it cannot be told"),
             };
             said.map(|said| format!("the checks of `{base}` at {commit} {said}"))
         };

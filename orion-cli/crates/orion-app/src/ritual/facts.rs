@@ -5,12 +5,14 @@ use orion_core::ids::WorkstreamId;
 use orion_core::request::RequestKind;
 
 use super::commits::{InGit, look};
+use super::pulls::{Pulls, pulls};
 use super::requests::{Asked, asked, settled, workstreams_of};
 use super::{Item, Section};
 use crate::escalate::{BLOCKER, named};
 use crate::forge::{Forge, ForgeError, Issue};
 use crate::outbox::{Action, Entry};
 use crate::ports::Activity;
+use crate::refresh::Refreshed;
 use crate::request::RequestRules;
 
 /// What GitHub knows.
@@ -24,6 +26,7 @@ pub(super) struct OnGitHub {
 pub struct RitualFacts {
     pub(super) on_github: OnGitHub,
     pub(super) github_error: Option<String>,
+    pub(super) pulls: Pulls,
     pub(super) in_git: InGit,
     pub(super) git_error: Option<String>,
     pub(super) waiting: Vec<Item>,
@@ -42,7 +45,13 @@ impl RitualFacts {
     pub(super) fn section(&self, heading: &str, items: Vec<Item>, git: bool) -> Section {
         let github = self.github_error.iter().cloned();
         let git = self.git_error.iter().filter(|_| git).cloned();
-        let unknown: Vec<_> = github.chain(git).collect();
+        // What stands in the way of both is told once.
+        let pulls = self
+            .pulls
+            .error
+            .iter()
+            .filter(|why| self.github_error.as_ref() != Some(why));
+        let unknown: Vec<_> = github.chain(pulls.cloned()).chain(git).collect();
         Section {
             heading: heading.to_owned(),
             unknown: (!unknown.is_empty()).then(|| unknown.join("; ")),
@@ -51,9 +60,10 @@ impl RitualFacts {
     }
 }
 
-/// Asks for everything.
+/// Asks for everything; pull requests are those of the overview.
 pub async fn gather<F: Forge>(
     forge: Result<&F, ForgeError>,
+    refreshed: Refreshed,
     git: &impl Activity,
     entries: &[Entry],
     rules: RequestRules<'_>,
@@ -69,6 +79,7 @@ pub async fn gather<F: Forge>(
     RitualFacts {
         on_github,
         github_error,
+        pulls: pulls(refreshed, rules, since),
         in_git,
         git_error,
         waiting: entries.iter().map(waiting).collect(),

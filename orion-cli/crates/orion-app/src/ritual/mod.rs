@@ -2,6 +2,7 @@
 
 mod commits;
 mod facts;
+mod pulls;
 mod report;
 mod requests;
 mod standup;

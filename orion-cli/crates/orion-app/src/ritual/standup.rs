@@ -30,6 +30,7 @@ pub fn standup(facts: &RitualFacts, mine: &[WorkstreamId]) -> RitualReport {
                     && step.to != RequestState::Implementing
             })
     }));
+    shipped.extend(of_mine(&facts.pulls.merged));
     let mut now = of_mine(&facts.in_git.ahead);
     now.extend(requests(&|it| owned(it, RequestState::Implementing)));
     let mut next = requests(&|it| owned(it, RequestState::Approved));
@@ -46,13 +47,23 @@ pub fn standup(facts: &RitualFacts, mine: &[WorkstreamId]) -> RitualReport {
     blocked.extend(requests(&|asked| {
         asked.ball != Ball::Nobody && is_mine(&asked.requesters) && !is_mine(asked.movers())
     }));
-    let waiting = requests(&|asked| {
+    let pulls = |wanted: &dyn Fn(&Item, &[WorkstreamId]) -> bool| -> Vec<Item> {
+        let pulls = facts.pulls.waiting.iter();
+        let pulls = pulls.filter(|(item, theirs)| wanted(item, theirs));
+        pulls.map(|(item, _)| item.clone()).collect()
+    };
+    now.extend(pulls(&|_, theirs| is_mine(theirs)));
+    let mut waiting = requests(&|asked| {
         let is_planned = matches!(
             asked.state,
             RequestState::Approved | RequestState::Implementing
         );
         !is_planned && is_mine(asked.movers())
     });
+    // One for which nobody was asked waits for everybody else.
+    waiting.extend(pulls(&|item, theirs| {
+        is_mine(&item.workstreams) || (item.workstreams.is_empty() && !is_mine(theirs))
+    }));
     RitualReport {
         schema: 1,
         title: "Standup".to_owned(),

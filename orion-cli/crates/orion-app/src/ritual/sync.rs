@@ -26,11 +26,13 @@ pub fn sync(facts: &RitualFacts, all: &[WorkstreamId]) -> RitualReport {
         );
     }
     completed.extend(requests(&|it| it.state == RequestState::Adopted));
+    completed.extend(facts.pulls.merged.iter().cloned());
     let blockers = facts.on_github.blockers.iter();
     let mut issues: Vec<Item> = blockers.map(|(item, _)| item.clone()).collect();
     issues.extend(requests(&|it| {
         !it.state.is_final() && it.requesters.iter().any(|id| !it.owners.contains(id))
     }));
+    issues.extend(facts.pulls.waiting.iter().map(|(item, _)| item.clone()));
     let mut priorities = requests(&|it| !it.state.is_final());
     priorities.sort_by_key(|item| (item.due.is_none(), item.due, item.number));
     let mut risks = requests(&Asked::is_late);

@@ -70,7 +70,7 @@ pub(crate) struct World {
     pub(crate) issues: RefCell<Vec<Tracked>>,
     pub(crate) pull_requests: RefCell<Vec<(String, PullRequest)>>,
     /// What the checks of the base branch say.
-    pub(crate) checks: Cell<Checks>,
+    pub(crate) checks: Cell<Option<Checks>>,
     /// What goes wrong with the next writes, one after the other; nothing when it is empty.
     pub(crate) faults: RefCell<VecDeque<Option<Fault>>>,
     /// How often something was written.
@@ -98,7 +98,7 @@ impl World {
             login: RefCell::new("uma".to_owned()),
             issues: RefCell::default(),
             pull_requests: RefCell::default(),
-            checks: Cell::new(Checks::Unknown),
+            checks: Cell::new(None),
             faults: RefCell::default(),
             writes: Cell::default(),
             drafts: RefCell::default(),
