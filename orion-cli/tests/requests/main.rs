@@ -1,4 +1,5 @@
 //! Requests, from the command line to GitHub and back: against the simulator, a process of its own.
+#![expect(clippy::unwrap_used, reason = "a panic is a test's report")]
 
 mod comments;
 mod github_setup;

@@ -8,6 +8,10 @@ use crate::world::World;
 const API: &str = "contracts/auth-api.json";
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a life has many steps, and each begins where the one before it ended"
+)]
 fn a_contract_s_change_is_implemented_told_of_and_adopted() {
     let Some(world) = World::with_origin() else {
         return;

@@ -110,7 +110,6 @@ fn no_command_tells_the_token() {
     assert_nowhere_below(world.repository.top());
 }
 
-#[expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 fn assert_nowhere_below(directory: &Path) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
+use std::io::Write as _;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{scope, sleep};
@@ -34,7 +35,7 @@ fn never_twice_and_never_lost_in_a_great_storm() {
     weather(requests, number("ORION_STORM_SEED").unwrap_or(1) as u64);
 }
 
-/// The same numbers for the same seed: SplitMix64 (<https://prng.di.unimi.it/splitmix64.c>).
+/// The same numbers for the same seed: `SplitMix64` (<https://prng.di.unimi.it/splitmix64.c>).
 struct Chance(u64);
 
 impl Chance {
@@ -60,7 +61,7 @@ fn faults(chance: &mut Chance, calls: usize, matching: &Value, kinds: &[Value]) 
     let mut faults = Vec::new();
     for call in 0..calls {
         if chance.hits(FAULTS) {
-            let kind = chance.below(kinds.len() as u64) as usize;
+            let kind = usize::try_from(chance.below(kinds.len() as u64)).unwrap();
             let mut fault = kinds[kind].clone();
             fault["times"] = json!(1);
             fault["skip"] = json!(call);
@@ -165,7 +166,7 @@ fn weather(requests: usize, seed: u64) {
         }
     }
     let etiquette = world.simulator.get("/_sim/report")["etiquette"].clone();
-    println!(
+    let figures = format!(
         "seed {seed}: {} issues, {} titles of {requests}, {} calls in {} s, {killed} killed, {sendings} sendings, \
          faults {faulty:?}, {} at once at most, findings {}",
         titles.len(),
@@ -175,6 +176,8 @@ fn weather(requests: usize, seed: u64) {
         etiquette["most_requests_in_flight"],
         etiquette["counts"],
     );
+    // Nobody has to read it for the test to be right.
+    let _ = writeln!(std::io::stderr(), "{figures}");
     assert_eq!(different.len(), requests, "none lost");
     assert_eq!(titles.len(), requests, "none twice");
     assert_polite(&etiquette, journal, killed);

@@ -12,7 +12,6 @@ const COLUMNS: u16 = 100;
 const ROWS: u16 = 60;
 
 /// A program that writes one more line into the text that it is given.
-#[expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 fn editor(world: &World) -> String {
     let editor = world.repository.beside("editor");
     let script = "#!/bin/sh\nprintf '\\nAsked by hand.\\n' >>\"$1\"\n";

@@ -211,12 +211,11 @@ impl GitHub {
                     "withIssues": reader.issues.is_wanted,
                     "withPulls": reader.pulls.is_wanted,
                 });
-                match since {
-                    Some(since) => variables["since"] = json!(since),
-                    None => {
-                        variables["pullSize"] = json!(reader.size.min(PULLS));
-                        variables["withSettled"] = json!(is_first);
-                    }
+                if let Some(since) = since {
+                    variables["since"] = json!(since);
+                } else {
+                    variables["pullSize"] = json!(reader.size.min(PULLS));
+                    variables["withSettled"] = json!(is_first);
                 }
                 let part = self.ask(query, variables, &self.repository_name()).await;
                 if part.as_ref().is_err_and(too_much) {

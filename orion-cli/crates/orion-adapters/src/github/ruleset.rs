@@ -77,9 +77,9 @@ pub(super) fn body(there: Option<&Value>, branch: &str, wanted: &Protection) -> 
             rules.push(json!({"type": kind}));
         }
     }
-    put(&mut rules, "pull_request", review(there, wanted));
+    put(&mut rules, "pull_request", &review(there, wanted));
     if !wanted.checks.is_empty() {
-        put(&mut rules, "required_status_checks", checks(there, wanted));
+        put(&mut rules, "required_status_checks", &checks(there, wanted));
     }
     json!({
         "name": NAME,
@@ -92,7 +92,7 @@ pub(super) fn body(there: Option<&Value>, branch: &str, wanted: &Protection) -> 
 }
 
 /// Puts a rule in the place of the one of its kind.
-fn put(rules: &mut Vec<Value>, kind: &str, parameters: Value) {
+fn put(rules: &mut Vec<Value>, kind: &str, parameters: &Value) {
     let rule = json!({"type": kind, "parameters": parameters});
     match rules.iter_mut().find(|rule| rule["type"] == kind) {
         Some(there) => *there = rule,

@@ -51,14 +51,14 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
         if tracked.issue.kind() != Some(kind) {
             return Err(LifeError::NotARequest { number, kind });
         }
-        let roles = rules.roles(kind, &tracked.issue);
+        let permitted = rules.roles(kind, &tracked.issue);
         let login = forge.viewer().await?;
-        if !roles.may(&login, to, rules.workspace) {
+        if !permitted.may(&login, to, rules.workspace) {
             return Err(LifeError::NotAllowed {
                 number,
                 login,
                 to,
-                workstreams: roles.workstreams(to),
+                workstreams: permitted.workstreams(to),
             });
         }
         Ok(Looked {
@@ -66,7 +66,7 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
             number,
             story: rules.story(kind, &tracked),
             subject: rules.subject(kind, &tracked.issue),
-            roles,
+            roles: permitted,
             tracked,
         })
     }

@@ -129,13 +129,12 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
             let names = looked.subject.names().join(", ");
             entries.push(format!("{names}: {title} ({})", looked.number));
         }
-        let path = match &workspace.contracts.changelog {
-            Some(path) => path.clone(),
-            None => {
-                let paths = looked.subject.files(workspace);
-                let first = documents.first().map(|(_, path)| path).or(paths.first());
-                self.nearest(&plan.tree, first, "CHANGELOG.md")?
-            }
+        let path = if let Some(path) = &workspace.contracts.changelog {
+            path.clone()
+        } else {
+            let paths = looked.subject.files(workspace);
+            let first = documents.first().map(|(_, path)| path).or(paths.first());
+            self.nearest(&plan.tree, first, "CHANGELOG.md")?
         };
         let text = text_in(self.bench, &plan.tree, &path)?.unwrap_or_default();
         if let Some(text) = with_entry(&text, &entries, looked.number) {

@@ -1,5 +1,7 @@
 //! What a change of a database's schema begins with: a migration to be written, and a word in the README.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use orion_core::ids::IssueNumber;
 use orion_core::path::RepoPath;
@@ -19,13 +21,13 @@ pub(super) fn skeleton(
     now: Timestamp,
 ) -> Option<(RepoPath, Vec<u8>)> {
     let directory = directory.as_utf8()?.trim_end_matches('/');
-    if directory.ends_with(".prisma") || directory.ends_with(".sql") {
+    if has_extension(directory, "prisma") || has_extension(directory, "sql") {
         return None;
     }
     let names = there.iter().filter_map(|path| path.as_utf8());
     let names = names.filter_map(|path| path.rsplit('/').next());
     let numbers: Vec<&str> = names
-        .filter(|name| name.ends_with(".sql"))
+        .filter(|name| has_extension(name, "sql"))
         .map(|name| &name[..name.bytes().take_while(u8::is_ascii_digit).count()])
         .filter(|digits| !digits.is_empty())
         .collect();
@@ -94,6 +96,11 @@ pub(super) fn readme_entry(
         lines.extend(["", HEADING, "", &entry]);
     }
     Some(format!("{}{end}", lines.join(end)))
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    let found = Path::new(name).extension();
+    found.is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 #[cfg(test)]

@@ -37,14 +37,14 @@ pub struct Difference {
     pub how: How,
 }
 
-/// The methods of an operation in OpenAPI.
+/// The methods of an operation in `OpenAPI`.
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 /// How deep a document is compared.
 const DEEPEST: usize = 64;
 
-/// What is different between two documents, in JSON or YAML: of OpenAPI the operations and the named components, and
+/// What is different between two documents, in JSON or YAML: of `OpenAPI` the operations and the named components, and
 /// of everything else the places as JSON pointers. `None` where one of them cannot be read.
 #[must_use]
 pub fn differences(before: &str, after: &str) -> Option<Vec<Difference>> {
@@ -153,10 +153,10 @@ mod tests {
 
     #[test]
     fn of_an_api_operations_and_components() {
-        let before = r##"{"info": {"version": "1.0.0"}, "paths": {
+        let before = r#"{"info": {"version": "1.0.0"}, "paths": {
             "/users": {"get": {"summary": "all"}, "post": {}},
             "/gone": {"get": {}, "delete": {}}},
-            "components": {"schemas": {"User": {"type": "object"}}}}"##;
+            "components": {"schemas": {"User": {"type": "object"}}}}"#;
         let after = "
 info: {version: 1.1.0}
 paths:

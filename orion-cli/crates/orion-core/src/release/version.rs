@@ -84,7 +84,7 @@ impl PartialOrd for VersionText {
     }
 }
 
-/// The version of a document: `info.version` of OpenAPI, a `version` at its top, or the number at the end of its `$id`.
+/// The version of a document: `info.version` of `OpenAPI`, a `version` at its top, or the number at the end of its `$id`.
 /// JSON and YAML are told apart by what the text begins with.
 #[must_use]
 pub fn version_of(text: &str) -> Option<VersionText> {
