@@ -13,6 +13,7 @@ pub mod forge;
 pub mod github_setup;
 pub mod hook;
 pub mod init;
+pub mod integration;
 pub mod notice;
 pub mod outbox;
 pub mod owner;

@@ -16,6 +16,7 @@ pub mod escape;
 pub mod hook;
 pub mod identity;
 pub mod ids;
+pub mod integration;
 pub mod judge;
 pub mod ownership;
 pub mod path;
