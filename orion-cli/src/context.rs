@@ -5,7 +5,9 @@ mod stack;
 mod token;
 
 pub(crate) use request::{LocalForge, RequestContext};
-pub(crate) use stack::{LocalSite, StackContext, block_on, interrupted, tree_watcher};
+pub(crate) use stack::{
+    LocalSite, StackContext, block_on, interrupted, stack_network, tree_watcher,
+};
 pub(crate) use token::look_at_token;
 
 use std::env;

@@ -10,6 +10,7 @@
 mod bad_input;
 mod browser;
 mod documents;
+mod integration;
 mod isolation;
 mod journey;
 mod live;
@@ -44,6 +45,7 @@ async fn in_containers() {
     };
     journey::every_service_is_ready(&stack).await;
     documents::documents_are_the_contracts(&stack).await;
+    integration::the_points_hold_until_something_breaks(&stack);
     journey::from_account_to_end(&stack).await;
 }
 

@@ -19,6 +19,15 @@ const SUBSTITUTES: &str = r#"
 "rabbitmq:3" = "orion-test/rabbitmq:3"
 "#;
 
+/// What of this repository commands read besides `workstreams.toml`.
+const SOURCES: [&str; 5] = [
+    "contracts/openapi",
+    "contracts/events",
+    "services/auth/migrations",
+    "services/user/migrations",
+    "services/notifications/migrations",
+];
+
 /// A work tree whose stack goes with it.
 #[derive(Debug)]
 pub(crate) struct Containers {
@@ -49,15 +58,21 @@ impl Containers {
             &top.path().join("workstreams.toml"),
             &(policy + SUBSTITUTES),
         );
-        let database = top.path().join("services/database");
-        fs::create_dir_all(&database).expect("a directory");
-        for file in fs::read_dir(here.join("../services/database")).expect("a directory") {
-            let file = file.expect("a file");
-            fs::copy(file.path(), database.join(file.file_name())).expect("a copy");
+        copy(
+            &here.join("../services/database"),
+            &top.path().join("services/database"),
+        );
+        for directory in SOURCES {
+            copy(
+                &here.join("..").join(directory),
+                &top.path().join(directory),
+            );
         }
         let containers = Self { top };
         containers.know_the_password();
         succeed(containers.command("git").args(["init", "--quiet"])).expect("a repository");
+        let mut add = containers.command("git");
+        succeed(add.args(["add", "workstreams.toml"]).args(SOURCES)).expect("tracked files");
         Ok(containers)
     }
 
@@ -90,7 +105,7 @@ impl Containers {
         std::io::Write::write_all(&mut file, ADMIN_PASSWORD.as_bytes()).expect("a file");
     }
 
-    fn orion(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn orion(&self, arguments: &[&str]) -> Output {
         let mut orion = self.command(&binary("orion").display().to_string());
         orion.args(arguments).output().expect("`orion` is built")
     }
@@ -131,6 +146,15 @@ fn libraries(program: &Path) -> Vec<PathBuf> {
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     let words = said.split_whitespace().filter(|word| word.starts_with('/'));
     words.map(PathBuf::from).collect()
+}
+
+/// The files of a directory, which has no other below it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a directory");
+    for file in fs::read_dir(from).expect("a directory") {
+        let file = file.expect("a file");
+        fs::copy(file.path(), to.join(file.file_name())).expect("a copy");
+    }
 }
 
 fn read(path: &Path) -> String {

@@ -1,7 +1,7 @@
 //! A whole platform, running.
 
 use std::collections::BTreeMap;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -28,7 +28,7 @@ pub struct Stack {
     environments: BTreeMap<&'static str, Vec<(String, String)>>,
     programs: BTreeMap<&'static str, Program>,
     data: TempDir,
-    _containers: Option<Containers>,
+    containers: Option<Containers>,
 }
 
 impl Stack {
@@ -59,7 +59,7 @@ impl Stack {
             environments: BTreeMap::from([("platform", environment)]),
             programs: BTreeMap::from([("platform", program)]),
             data,
-            _containers: None,
+            containers: None,
         }
     }
 
@@ -78,7 +78,7 @@ impl Stack {
             environments: BTreeMap::new(),
             programs: BTreeMap::new(),
             data: tempfile::tempdir().expect("a temporary directory"),
-            _containers: Some(containers),
+            containers: Some(containers),
         })
     }
 
@@ -109,7 +109,7 @@ impl Stack {
             environments: BTreeMap::new(),
             programs: BTreeMap::new(),
             data,
-            _containers: None,
+            containers: None,
         };
         for service in SERVICES {
             let environment = stack.environment(service, servers);
@@ -117,6 +117,16 @@ impl Stack {
             stack.start(service);
         }
         stack
+    }
+
+    /// What `orion` does in the work tree of a stack in containers.
+    ///
+    /// # Panics
+    /// When the stack is of another kind.
+    #[must_use]
+    pub fn orion(&self, arguments: &[&str]) -> Output {
+        let containers = self.containers.as_ref().expect("a stack in containers");
+        containers.orion(arguments)
     }
 
     /// Where a service is, as `http://127.0.0.1:7100`.

@@ -11,6 +11,7 @@ mod github;
 mod global;
 mod hook;
 mod init;
+mod integration;
 mod intent;
 mod man;
 mod outbox;
@@ -35,6 +36,7 @@ pub(crate) use github::{
 pub(crate) use global::{Color, GlobalArguments};
 pub(crate) use hook::{HookArguments, HookCommand, HookRunArguments, HookSetupArguments};
 pub(crate) use init::{InitArguments, InitSource, Template};
+pub(crate) use integration::IntegrationArguments;
 pub(crate) use intent::Intent;
 pub(crate) use man::ManArguments;
 pub(crate) use outbox::{DropArguments, OutboxArguments, OutboxCommand};
@@ -98,6 +100,7 @@ pub(crate) enum Command {
     Escalate(EscalateArguments),
     Standup(StandupArguments),
     Sync(SyncArguments),
+    Integration(IntegrationArguments),
     Outbox(OutboxArguments),
     Github(GithubArguments),
     Up(UpArguments),

@@ -11,6 +11,7 @@ mod export;
 mod github;
 mod hook;
 mod init;
+mod integration;
 mod man;
 mod outbox;
 mod owner;
@@ -65,6 +66,7 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Escalate(arguments) => escalate::run(arguments, context),
         Command::Standup(arguments) => ritual::run_standup(arguments, context),
         Command::Sync(arguments) => ritual::run_sync(arguments, context),
+        Command::Integration(arguments) => integration::run(arguments, context),
         Command::Outbox(arguments) => outbox::run(arguments, context),
         Command::Github(arguments) => match &arguments.command {
             GithubCommand::Setup(arguments) => github::setup(arguments, context),

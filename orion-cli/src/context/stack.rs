@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use orion_adapters::docker::{DockerEngine, EngineEnvironment};
+use orion_adapters::integration::StackNetwork;
 use orion_adapters::stack::{
     CargoBuilder, EmbeddedPlatform, GrowingFile, LocalMachine, NetworkProber, StackFiles,
 };
@@ -153,6 +154,11 @@ pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Res
 /// Who tells which files change.
 pub(crate) fn tree_watcher() -> NotifyWatcher {
     NotifyWatcher::new()
+}
+
+/// Who asks the services of a running stack.
+pub(crate) fn stack_network() -> StackNetwork {
+    StackNetwork::new()
 }
 
 /// Ctrl-C, or being told to end.

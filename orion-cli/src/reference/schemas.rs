@@ -6,6 +6,7 @@ use orion_app::escalate::EscalateReport;
 use orion_app::github_setup::GithubSetupReport;
 use orion_app::hook::HookReport;
 use orion_app::init::InitReport;
+use orion_app::integration::IntegrationReport;
 use orion_app::owner::OwnerReport;
 use orion_app::request::{
     AdoptReport, DecisionReport, ImplementReport, ListReport, NotifyReport, RequestReport,
@@ -72,6 +73,11 @@ fn hook_has_a_schema() {
 #[test]
 fn init_has_a_schema() {
     check_report::<InitReport>("init");
+}
+
+#[test]
+fn integration_has_a_schema() {
+    check_report::<IntegrationReport>("integration");
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn help_is_an_answer() {
       escalate     Tell who has to hear of what blocks, level by level, each notice once
       standup      Tell what moved, what comes next and what waits on you, as Markdown
       sync         Write the agenda of the weekly integration sync, with what moved, as Markdown
+      integration  Show whether the services fit together: the five integration points
       outbox       Show, send or drop what waits to be written to GitHub
       github       Bring the repository on GitHub to what Orion needs
       up           Bring the services up: only what is not as it should be is touched

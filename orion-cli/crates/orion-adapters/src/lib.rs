@@ -5,6 +5,7 @@ mod environment;
 pub mod files;
 pub mod git;
 pub mod github;
+pub mod integration;
 pub mod notice;
 pub mod outbox;
 mod private;

@@ -134,6 +134,14 @@ impl Engine for DockerEngine {
         exec::exec(&self.wire, container, request).await
     }
 
+    async fn output(
+        &self,
+        container: &ContainerId,
+        command: &[String],
+    ) -> Result<(i64, String), EngineError> {
+        exec::output(&self.wire, container, command).await
+    }
+
     async fn check(
         &self,
         container: &ContainerId,

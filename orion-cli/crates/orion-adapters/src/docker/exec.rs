@@ -21,6 +21,8 @@ use super::wire::{Call, Wire, bytes, nothing};
 const WHAT: &str = "run a command in a container";
 /// How much of a check's output is kept: its end.
 const KEPT: usize = 2 << 10;
+/// How much of what it says is kept when all of it is wanted.
+const WHOLE: usize = 1 << 20;
 /// How much is read at once.
 const CHUNK: usize = 16 << 10;
 /// The exit code of a program that wrote where nobody reads, as shells give it.
@@ -224,6 +226,25 @@ pub(super) async fn check(
     container: &ContainerId,
     command: &[String],
 ) -> Result<(i64, String), EngineError> {
+    let (code, said) = last_of(wire, container, command, KEPT).await?;
+    Ok((code, said.trim().to_owned()))
+}
+
+/// Runs a command, and keeps what it says.
+pub(super) async fn output(
+    wire: &Wire,
+    container: &ContainerId,
+    command: &[String],
+) -> Result<(i64, String), EngineError> {
+    last_of(wire, container, command, WHOLE).await
+}
+
+async fn last_of(
+    wire: &Wire,
+    container: &ContainerId,
+    command: &[String],
+    kept: usize,
+) -> Result<(i64, String), EngineError> {
     let request = ExecRequest {
         command: command.to_vec(),
         ..ExecRequest::default()
@@ -232,7 +253,7 @@ pub(super) async fn check(
     let mut output = Vec::new();
     let collected = read(stream, false, |_, content| {
         output.extend_from_slice(content);
-        let surplus = output.len().saturating_sub(KEPT);
+        let surplus = output.len().saturating_sub(kept);
         output.drain(..surplus);
         Ok(())
     });
@@ -240,5 +261,5 @@ pub(super) async fn check(
         .await
         .map_err(|error| EngineError::Gone(error.to_string()))?;
     let code = exit_code(wire, &id).await?;
-    Ok((code, String::from_utf8_lossy(&output).trim().to_owned()))
+    Ok((code, String::from_utf8_lossy(&output).into_owned()))
 }

@@ -274,6 +274,13 @@ pub trait Engine {
         request: &ExecRequest,
     ) -> impl Future<Output = Result<i64, EngineError>>;
 
+    /// Runs a command in a container, and gives its exit code and all that it said, up to a mebibyte.
+    fn output(
+        &self,
+        container: &ContainerId,
+        command: &[String],
+    ) -> impl Future<Output = Result<(i64, String), EngineError>>;
+
     /// Runs a command in a container, and gives its exit code and the last of what it said.
     fn check(
         &self,

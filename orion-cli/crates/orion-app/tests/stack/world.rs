@@ -425,6 +425,10 @@ impl Engine for World {
         Ok(7)
     }
 
+    async fn output(&self, _: &ContainerId, _: &[String]) -> Result<(i64, String), EngineError> {
+        Ok((0, String::new()))
+    }
+
     async fn check(&self, _: &ContainerId, _: &[String]) -> Result<(i64, String), EngineError> {
         Ok((0, String::new()))
     }

@@ -1,0 +1,76 @@
+//! `orion integration`: whether the services fit together.
+
+use orion_app::integration::{
+    IntegrationReport, LiveFacts, SourceFiles, embedded_facts, integration, integration_live,
+};
+use orion_app::stack::Embedded as _;
+
+use crate::cli::IntegrationArguments;
+use crate::context::{Context, StackContext, block_on, stack_network};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::render_integration;
+
+pub(crate) fn run(arguments: &IntegrationArguments, context: &Context) -> Result<Exit, Failure> {
+    let files = SourceFiles::read(&context.repository()?)?;
+    let report = if arguments.from_sources {
+        integration(&files.sources(), "only the sources were asked for")
+    } else {
+        block_on(asked(&files, arguments.live, context))?
+    };
+    let printer = &context.printer;
+    if arguments.json {
+        printer.json(&report)?;
+    } else {
+        printer.answer(render_integration(&report, printer.theme()))?;
+    }
+    Ok(if report.is_broken() {
+        Exit::Violated
+    } else {
+        Exit::Fine
+    })
+}
+
+/// From the sources, and from the stack if it runs, which `live` insists on.
+async fn asked(
+    files: &SourceFiles,
+    live: bool,
+    context: &Context,
+) -> Result<IntegrationReport, Failure> {
+    let sources = files.sources();
+    let facts = match look(context).await {
+        Ok(Some(facts)) => facts,
+        Ok(None) if live => {
+            let none = Failure::surroundings("no stack of this repository runs");
+            return Err(none.hint("`orion up` brings it up"));
+        }
+        Ok(None) => {
+            return Ok(integration(
+                &sources,
+                "no stack runs: `orion up` brings one up",
+            ));
+        }
+        Err(failure) if live => return Err(failure),
+        Err(failure) => {
+            let why = format!("whether a stack runs is not known: {}", failure.message);
+            return Ok(integration(&sources, &why));
+        }
+    };
+    let nonce = format!(
+        "{}-{}",
+        std::process::id(),
+        jiff::Timestamp::now().as_nanosecond()
+    );
+    let tell = |what: &str| context.printer.notice(what);
+    Ok(integration_live(&sources, &facts, &stack_network(), &nonce, &tell).await)
+}
+
+/// What runs: the platform in one process, or containers.
+async fn look(context: &Context) -> Result<Option<LiveFacts>, Failure> {
+    let stack = StackContext::open(context)?;
+    if let Some(status) = stack.platform().status().await? {
+        return Ok(Some(embedded_facts(&status)));
+    }
+    let engine = stack.engine().await?;
+    Ok(stack.site(&engine).look().await?)
+}
