@@ -23,6 +23,7 @@ pub mod path;
 pub mod path_tree;
 pub mod proposal;
 pub mod release;
+pub mod quality;
 pub mod request;
 pub mod shell;
 pub mod stack;
