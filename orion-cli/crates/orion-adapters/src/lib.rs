@@ -9,6 +9,7 @@ pub mod integration;
 pub mod notice;
 pub mod outbox;
 mod private;
+pub mod quality;
 pub mod stack;
 pub mod time;
 pub mod watch;

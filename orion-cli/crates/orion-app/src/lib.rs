@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod owner;
 pub mod path_argument;
 pub mod ports;
+pub mod quality;
 pub mod refresh;
 pub mod request;
 mod request_rules;

@@ -9,6 +9,7 @@ mod commit_messages;
 mod commits;
 mod drafts;
 mod environment;
+mod head_commit;
 mod history;
 mod hook_site;
 mod identity;

@@ -6,7 +6,6 @@
 
 mod document;
 mod files;
-mod unfinished;
 mod value;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +16,9 @@ use orion_app::ports::StoreError;
 use orion_core::ids::IssueNumber;
 use orion_core::request::IdempotencyKey;
 
-use crate::private::{self, FileLock, PrivateDirectory, cannot, is_there, sync_directory};
+use crate::private::{
+    self, FileLock, PrivateDirectory, cannot, is_there, remove_unfinished, sync_directory,
+};
 
 /// The directory of what was written for a key.
 const FILED: &str = "filed";
@@ -62,7 +63,7 @@ impl OutboxFiles {
     fn write(&self, path: &Path, content: &[u8]) -> Result<(), StoreError> {
         is_there(path)?;
         let _alone = private::wait(&self.path().join(WRITING))?;
-        unfinished::remove(path.parent().unwrap_or(self.path()))?;
+        remove_unfinished(path.parent().unwrap_or(self.path()))?;
         private::replace(path, content).map_err(|error| cannot(path, "written", &error))
     }
 }

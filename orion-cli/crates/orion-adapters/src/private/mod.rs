@@ -3,6 +3,7 @@
 mod directory;
 mod file;
 mod lock;
+mod unfinished;
 
 use std::fmt::Display;
 use std::path::Path;
@@ -12,6 +13,7 @@ use orion_app::ports::StoreError;
 pub(crate) use directory::PrivateDirectory;
 pub(crate) use file::{UNFINISHED, is_there, make_new, replace, replace_lightly, sync_directory};
 pub(crate) use lock::{take, wait};
+pub(crate) use unfinished::remove_unfinished;
 
 pub use lock::FileLock;
 
