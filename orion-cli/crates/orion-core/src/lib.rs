@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod doctor;
 pub mod escalation;
 pub mod escape;
+pub mod gate;
 pub mod hook;
 pub mod identity;
 pub mod ids;

@@ -17,6 +17,18 @@ pub enum GateName {
     Pr,
 }
 
+impl GateName {
+    /// The name as it is written in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PreCommit => "pre-commit",
+            Self::Push => "push",
+            Self::Pr => "pr",
+        }
+    }
+}
+
 /// `[gates]`
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gates {
@@ -64,6 +76,20 @@ pub enum BuiltInCheck {
     Coverage,
     /// `approval`: somebody else has approved the pull request.
     Approval,
+}
+
+impl BuiltInCheck {
+    /// The name as it is written in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Boundaries => "boundaries",
+            Self::Contracts => "contracts",
+            Self::Conflicts => "conflicts",
+            Self::Coverage => "coverage",
+            Self::Approval => "approval",
+        }
+    }
 }
 
 /// What a step does.

@@ -48,13 +48,21 @@ pub(crate) struct Step {
     /// What other steps call it.
     pub(crate) name: Field<Text<StepName>>,
     /// The command. A string goes through the shell, an array does not. It needs `orion trust`.
+    ///
+    /// An argument of an array that holds `{package}`, `{workstream}` or `{file}` is repeated for each one that the
+    /// change affects; where there is none, the step is skipped. Every command finds them in its environment too:
+    /// `ORION_AFFECTED_PACKAGES` and `ORION_AFFECTED_WORKSTREAMS`, separated by spaces, and `ORION_CHANGED_FILES`,
+    /// the name of a file with the changed files, each ended by a NUL.
     pub(crate) run: Field<OneOrMany<String>>,
     /// One of Orion's own checks.
     pub(crate) check: Field<Word<BuiltInCheck>>,
-    /// Whether it sees the staged content only, not what is left unstaged in the work tree.
+    /// Whether it sees the staged content only, not what is left unstaged in the work tree: it runs in a copy of the
+    /// index, `.orion/staged`.
     #[schemars(extend("default" = false))]
     pub(crate) staged_only: Field<bool>,
-    /// Whether it runs only for what the change affects.
+    /// Whether it is skipped where the change affects nothing: no Cargo package, or in a repository without cargo no
+    /// workstream. A change affects the packages whose files it touches and those that depend on them, all of them
+    /// where it touches what the whole Cargo workspace shares; and the workstreams that own any of that.
     #[schemars(extend("default" = false))]
     pub(crate) affected: Field<bool>,
     /// How long it may take.
