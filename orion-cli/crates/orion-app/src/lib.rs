@@ -10,6 +10,7 @@ pub mod escalate;
 pub mod export;
 mod finding;
 pub mod forge;
+pub mod gate;
 pub mod github_setup;
 pub mod hook;
 pub mod init;
