@@ -3,6 +3,7 @@
 pub mod docker;
 mod environment;
 pub mod files;
+pub mod gate;
 pub mod git;
 pub mod github;
 pub mod integration;

@@ -28,6 +28,7 @@ mod remote;
 mod repository;
 mod setup;
 mod staged;
+mod staged_copy;
 mod tracked;
 mod workbench;
 

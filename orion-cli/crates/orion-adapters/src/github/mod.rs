@@ -7,6 +7,7 @@
 
 mod address;
 mod branch_protection;
+mod approval;
 mod cache;
 mod cause;
 mod client;
