@@ -1,9 +1,11 @@
 //! What a command is given: the surroundings, wired once, and only as far as the command asks.
 
+mod gate;
 mod request;
 mod stack;
 mod token;
 
+pub(crate) use gate::GateContext;
 pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{
     LocalSite, StackContext, block_on, interrupted, stack_network, tree_watcher,
@@ -30,6 +32,8 @@ pub(crate) struct Context {
     pub(crate) environment: Environment,
     /// Who speaks.
     pub(crate) printer: Printer,
+    /// Whether somebody wants to hear more.
+    pub(crate) verbose: bool,
 }
 
 impl Context {
@@ -45,6 +49,7 @@ impl Context {
         Self {
             environment,
             printer,
+            verbose: arguments.verbose > 0,
         }
     }
 

@@ -15,6 +15,12 @@ pub(crate) struct Environment {
     pub(crate) log: Option<String>,
     /// `ORION_NOW`
     pub(crate) now: Option<String>,
+    /// `ORION_TRUST`
+    pub(crate) trust: Option<String>,
+    /// `ORION_GATE`
+    pub(crate) gate: Option<String>,
+    /// `GITHUB_REF`
+    pub(crate) github_ref: Option<String>,
     /// `GITHUB_HEAD_REF`
     pub(crate) pull_request_branch: Option<String>,
     /// `GITHUB_ACTOR`
@@ -34,6 +40,9 @@ impl Environment {
             override_reason: text("ORION_OVERRIDE"),
             log: text("ORION_LOG"),
             now: text("ORION_NOW"),
+            trust: text("ORION_TRUST"),
+            gate: text("ORION_GATE"),
+            github_ref: text("GITHUB_REF"),
             pull_request_branch: text("GITHUB_HEAD_REF"),
             login: text("GITHUB_ACTOR"),
         }
@@ -69,6 +78,27 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
         "What time it is, such as `2026-11-26T09:00:00Z`, for commands with clocks: to see what they will say then.",
     ),
     (
+        "ORION_TRUST",
+        "For machines, instead of `orion trust`: `all` lets every command of this work tree's `workstreams.toml` run, \
+         and a digest from `orion trust --show` lets them run as long as they are exactly those.",
+    ),
+    (
+        "ORION_GATE",
+        "Set by `orion gate` for its commands: the gates that they run in. A hook inside one runs no gate again.",
+    ),
+    (
+        "ORION_AFFECTED_PACKAGES",
+        "Set by `orion gate` for its commands: the Cargo packages that the change affects, separated by spaces.",
+    ),
+    (
+        "ORION_AFFECTED_WORKSTREAMS",
+        "Set by `orion gate` for its commands: the workstreams that the change affects, separated by spaces.",
+    ),
+    (
+        "ORION_CHANGED_FILES",
+        "Set by `orion gate` for its commands: a file with the names of the changed files, each ended by a NUL.",
+    ),
+    (
         "ORION_HOOK_PREVIOUS",
         "Set by Orion's hooks for the hook that they run after Orion's: it keeps two hook managers from calling \
          each other in a circle.",
@@ -86,6 +116,10 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
     (
         "GITHUB_HEAD_REF",
         "The branch that a workflow's pull request comes from: it tells who is acting where HEAD is detached.",
+    ),
+    (
+        "GITHUB_REF",
+        "In a workflow for a pull request, `refs/pull/NUMBER/merge`: which one `orion gate pr` looks for approval of.",
     ),
     (
         "GITHUB_ACTOR",
@@ -146,8 +180,13 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
         "The directory of user settings; `~/.config` by default.",
     ),
     (
+        "XDG_STATE_HOME",
+        "The directory of what `orion trust` remembers; `~/.local/state` by default.",
+    ),
+    (
         "CARGO",
-        "The `cargo` that builds the binaries of services; the one on `PATH` by default.",
+        "The `cargo` that builds the binaries of services, and says which package depends on which; the one on `PATH` \
+         by default.",
     ),
     (
         "GIT_DIR",

@@ -1,5 +1,6 @@
 //! The one error at the top: what failed, what kind of failure that is, and what to do next.
 
+mod gate;
 mod life;
 mod request;
 

@@ -7,6 +7,7 @@ mod doctor;
 mod escalate;
 mod explain;
 mod export;
+mod gate;
 mod github;
 mod global;
 mod hook;
@@ -22,6 +23,7 @@ mod ritual;
 mod schema_json;
 mod since;
 mod stack;
+mod trust;
 
 pub(crate) use check::{CheckArguments, CheckFormat};
 pub(crate) use codeowners::CodeownersArguments;
@@ -30,6 +32,7 @@ pub(crate) use doctor::DoctorArguments;
 pub(crate) use escalate::EscalateArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use export::{ExportArguments, ExportCommand, ExportSharedArguments, Reader};
+pub(crate) use gate::GateArguments;
 pub(crate) use github::{
     GithubAlignArguments, GithubArguments, GithubCommand, GithubSetupArguments,
 };
@@ -53,6 +56,7 @@ pub(crate) use stack::{
     DownArguments, ExecArguments, LogsArguments, PsArguments, RestartArguments, RuntimeChoice,
     UpArguments, WatchArguments,
 };
+pub(crate) use trust::TrustArguments;
 
 use clap::{Parser, Subcommand};
 
@@ -93,6 +97,8 @@ pub(crate) enum Command {
     Codeowners(CodeownersArguments),
     Hook(HookArguments),
     Doctor(DoctorArguments),
+    Gate(GateArguments),
+    Trust(TrustArguments),
     /// Ask for a change of a contract, and follow it
     Contract(RequestArguments),
     /// Ask for a change of a database's schema, and follow it

@@ -8,6 +8,7 @@ mod doctor;
 mod escalate;
 mod explain;
 mod export;
+mod gate;
 mod github;
 mod hook;
 mod init;
@@ -19,6 +20,7 @@ mod request;
 mod ritual;
 mod schema_json;
 mod stack;
+mod trust;
 
 #[cfg(test)]
 pub(crate) use {explain::ExplainReport, schema_json::document as schema_document};
@@ -60,6 +62,8 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
         },
         Command::Owner(arguments) => owner::run(arguments, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
+        Command::Gate(arguments) => gate::run(arguments, context),
+        Command::Trust(arguments) => trust::run(arguments, context),
         Command::Codeowners(arguments) => codeowners::run(arguments, context),
         Command::Contract(arguments) => request::run(RequestKind::Contract, arguments, context),
         Command::Schema(arguments) => request::run(RequestKind::Schema, arguments, context),

@@ -3,6 +3,7 @@
 use orion_app::align::AlignReport;
 use orion_app::codeowners::CodeownersReport;
 use orion_app::escalate::EscalateReport;
+use orion_app::gate::{GateReport, TrustReport};
 use orion_app::github_setup::GithubSetupReport;
 use orion_app::hook::HookReport;
 use orion_app::init::InitReport;
@@ -58,6 +59,16 @@ fn escalate_has_a_schema() {
 #[test]
 fn github_align_has_a_schema() {
     check_report::<AlignReport>("github-align");
+}
+
+#[test]
+fn gate_has_a_schema() {
+    check_report::<GateReport>("gate");
+}
+
+#[test]
+fn trust_has_a_schema() {
+    check_report::<TrustReport>("trust");
 }
 
 #[test]

@@ -20,6 +20,8 @@ fn help_is_an_answer() {
       codeowners   Write .github/CODEOWNERS from `workstreams.toml`
       hook         Install, remove or run the git hooks
       doctor       Say what is set up, what is missing, and how to mend it
+      gate         Run the steps of a gate that the change needs, side by side
+      trust        Let the commands of this repository's `workstreams.toml` run
       contract     Ask for a change of a contract, and follow it
       schema       Ask for a change of a database's schema, and follow it
       escalate     Tell who has to hear of what blocks, level by level, each notice once

@@ -1,5 +1,6 @@
 //! `orion hook`: the git hooks, installed, taken away, and run.
 
+mod gate;
 mod render;
 mod run;
 mod setup;

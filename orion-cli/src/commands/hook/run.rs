@@ -4,6 +4,9 @@ use std::io::{self, Read};
 
 use orion_app::hook::{self, HookCall, HookCheck, HookRun};
 
+use orion_core::hook::HookName;
+
+use super::gate;
 use crate::cli::HookRunArguments;
 use crate::commands::check::speaker;
 use crate::context::Context;
@@ -33,7 +36,12 @@ pub(in crate::commands) fn run(
         override_reason: context.environment.override_reason.clone(),
     };
     let run = hook::run(&repository, &call)?;
-    Ok(tell(&run, context))
+    let exit = tell(&run, context);
+    let is_before_a_commit = matches!(call.hook, HookName::PreCommit | HookName::PreMergeCommit);
+    if exit == Exit::Fine && is_before_a_commit {
+        return gate::before_commit(context);
+    }
+    Ok(exit)
 }
 
 fn input(arguments: &HookRunArguments) -> Result<Vec<u8>, Failure> {

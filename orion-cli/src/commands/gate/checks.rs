@@ -1,0 +1,138 @@
+//! Orion's own checks, as steps of a gate.
+
+use orion_app::check::{CheckRequest, CheckScope, check};
+use orion_app::gate::{Approvals as _, CheckEnd, Checks, Merges as _};
+use orion_app::ports::{ChangeScope, Repository as _};
+use orion_core::config::BuiltInCheck;
+
+use crate::commands::check::speaker;
+use crate::context::{Context, GateContext, RequestContext};
+use crate::output::check::render_check;
+use crate::output::{Theme, visible, visible_bytes};
+
+/// The checks of this work tree.
+pub(super) struct LocalChecks<'a> {
+    pub(super) site: &'a GateContext,
+    pub(super) context: &'a Context,
+}
+
+impl Checks for LocalChecks<'_> {
+    fn judges(&self, check: BuiltInCheck) -> bool {
+        match check {
+            BuiltInCheck::Boundaries | BuiltInCheck::Conflicts | BuiltInCheck::Approval => true,
+            BuiltInCheck::Contracts | BuiltInCheck::Coverage => false,
+        }
+    }
+
+    async fn judge(&self, check: BuiltInCheck, scope: Option<&ChangeScope>) -> CheckEnd {
+        match check {
+            BuiltInCheck::Boundaries => self.boundaries(scope),
+            BuiltInCheck::Conflicts => self.conflicts(scope),
+            BuiltInCheck::Approval => self.approval().await,
+            BuiltInCheck::Contracts | BuiltInCheck::Coverage => {
+                CheckEnd::Unknown(format!("`{}` cannot be judged", check.as_str()))
+            }
+        }
+    }
+}
+
+/// What is said where nobody knows what the change is compared with.
+const NO_BASE: &str = "it is not known what the change is compared with; `--range A..B` says it";
+
+impl LocalChecks<'_> {
+    fn boundaries(&self, scope: Option<&ChangeScope>) -> CheckEnd {
+        let scope = match scope {
+            None => return CheckEnd::Unknown(NO_BASE.to_owned()),
+            Some(ChangeScope::Staged) => CheckScope::Staged {
+                override_reason: self.context.environment.override_reason.clone(),
+            },
+            Some(ChangeScope::Range { base, head }) => CheckScope::Range {
+                base: base.clone(),
+                head: head.clone(),
+                approved: Vec::new(),
+            },
+        };
+        let request = CheckRequest {
+            scope,
+            speaker: speaker(&[], self.context),
+        };
+        match check(&self.site.repository, &request) {
+            Err(error) => CheckEnd::Unknown(error.to_string()),
+            Ok(report) if report.summary.denied == 0 => CheckEnd::Passed,
+            Ok(report) => CheckEnd::Failed(
+                "the change leaves its boundaries".to_owned(),
+                render_check(&report, Theme::PLAIN),
+            ),
+        }
+    }
+
+    /// What is staged cannot be merged before it is committed, so HEAD stands for it.
+    fn conflicts(&self, scope: Option<&ChangeScope>) -> CheckEnd {
+        let (base, head) = match scope {
+            Some(ChangeScope::Range { base, head }) => (base.clone(), head.clone()),
+            None => return CheckEnd::Unknown(NO_BASE.to_owned()),
+            Some(ChangeScope::Staged) => match self.site.base() {
+                Ok(Some(base)) => (base, "HEAD".to_owned()),
+                Ok(None) => return CheckEnd::Unknown(NO_BASE.to_owned()),
+                Err(failure) => return CheckEnd::Unknown(failure.message),
+            },
+        };
+        match self.site.repository.conflicts(&base, &head) {
+            Err(error) => CheckEnd::Unknown(error.to_string()),
+            Ok(paths) if paths.is_empty() => CheckEnd::Passed,
+            Ok(paths) => {
+                let lines = paths
+                    .iter()
+                    .map(|path| format!("{}\n", visible_bytes(path.as_bytes())));
+                CheckEnd::Failed(format!("it conflicts with `{base}`"), lines.collect())
+            }
+        }
+    }
+
+    async fn approval(&self) -> CheckEnd {
+        let site = match RequestContext::open(self.context) {
+            Ok(site) => site,
+            Err(failure) => return CheckEnd::Unknown(failure.message),
+        };
+        let environment = &self.context.environment;
+        let number = environment.github_ref.as_deref().and_then(number);
+        let branch = match &environment.pull_request_branch {
+            Some(branch) => Some(branch.clone()),
+            None => match self.site.repository.identity() {
+                Ok(facts) => facts.branch,
+                Err(error) => return CheckEnd::Unknown(error.to_string()),
+            },
+        };
+        if number.is_none() && branch.is_none() {
+            return CheckEnd::Unknown("HEAD is on no branch, so it has no pull request".to_owned());
+        }
+        let branch = branch.unwrap_or_default();
+        let asked = match site.forge().await {
+            Ok(forge) => forge.approval(number, &branch).await,
+            Err(error) => Err(error),
+        };
+        match asked {
+            Err(error) => CheckEnd::Unknown(error.to_string()),
+            Ok(None) => CheckEnd::Failed(
+                format!("branch `{}` has no open pull request", visible(&branch)),
+                String::new(),
+            ),
+            Ok(Some(found)) if !found.refused_by.is_empty() => {
+                let who = visible(&found.refused_by.join(", ")).into_owned();
+                let because = format!("#{} is wanted changed by {who}", found.number);
+                CheckEnd::Failed(because, String::new())
+            }
+            Ok(Some(found)) if found.approved_by.is_empty() => {
+                let because = format!("nobody else has approved #{}", found.number);
+                CheckEnd::Failed(because, String::new())
+            }
+            Ok(Some(_)) => CheckEnd::Passed,
+        }
+    }
+}
+
+/// The number in `refs/pull/7/merge`.
+fn number(reference: &str) -> Option<u64> {
+    let rest = reference.strip_prefix("refs/pull/")?;
+    rest.split('/').next()?.parse().ok()
+}
