@@ -22,6 +22,7 @@ pub mod judge;
 pub mod ownership;
 pub mod path;
 pub mod path_tree;
+pub mod plan;
 pub mod proposal;
 pub mod release;
 pub mod quality;

@@ -26,6 +26,7 @@ use crate::judge::rules::{
     approval_needed, foreign_exclusive, foreign_full, nobody_acting, override_in_force,
     policy_change, read_only, reviewers_needed, unowned,
 };
+use crate::plan::rules as plan;
 
 /// Every rule there is, ordered by code.
 pub const ALL: &[&Rule] = &[
@@ -152,6 +153,13 @@ pub const ALL: &[&Rule] = &[
     &reviewers_needed::RULE,
     &override_in_force::RULE,
     &idle_rule::RULE,
+    &plan::window_late::RULE,
+    &plan::window_early::RULE,
+    &plan::estimate_at_end::RULE,
+    &plan::estimate_outside::RULE,
+    &plan::no_estimate::RULE,
+    &plan::deadline_missed::RULE,
+    &plan::leave_delays::RULE,
 ];
 
 /// The rule of a code, whatever the case it is written in.
