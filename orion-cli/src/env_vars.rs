@@ -21,6 +21,8 @@ pub(crate) struct Environment {
     pub(crate) gate: Option<String>,
     /// `GITHUB_REF`
     pub(crate) github_ref: Option<String>,
+    /// Whether text may be more than ASCII, by `LC_ALL`, `LC_CTYPE` and `LANG`
+    pub(crate) unicode: bool,
     /// `GITHUB_HEAD_REF`
     pub(crate) pull_request_branch: Option<String>,
     /// `GITHUB_ACTOR`
@@ -43,10 +45,20 @@ impl Environment {
             trust: text("ORION_TRUST"),
             gate: text("ORION_GATE"),
             github_ref: text("GITHUB_REF"),
+            unicode: text("LC_ALL")
+                .or_else(|| text("LC_CTYPE"))
+                .or_else(|| text("LANG"))
+                .is_none_or(|locale| is_utf8(&locale)),
             pull_request_branch: text("GITHUB_HEAD_REF"),
             login: text("GITHUB_ACTOR"),
         }
     }
+}
+
+/// Whether a locale such as `de_DE.UTF-8` writes Unicode.
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 /// A variable that belongs to another program, for whoever reads that program's settings as it does: the ones of
@@ -113,6 +125,12 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
     ),
     ("CLICOLOR", "No colours when set to `0`."),
     ("TERM", "No colours when it is `dumb`."),
+    (
+        "LC_ALL",
+        "Bars are drawn in ASCII when it names a character set that is not UTF-8. `LC_CTYPE` and `LANG` come after it.",
+    ),
+    ("LC_CTYPE", "As `LC_ALL`, which goes before it."),
+    ("LANG", "As `LC_CTYPE`, which goes before it."),
     (
         "GITHUB_HEAD_REF",
         "The branch that a workflow's pull request comes from: it tells who is acting where HEAD is detached.",

@@ -11,6 +11,7 @@ use orion_app::check::CouldNotTell;
 use orion_app::export::ExportFailure;
 use orion_app::hook::HookFailure;
 use orion_app::init::InitError;
+use orion_app::plan::PlanFailure;
 use orion_app::ports::{RepositoryError, Revision};
 use orion_app::stack::{
     EmbeddedError, EngineError, ExecFailure, StackError, StoreError, UnknownServices,
@@ -289,6 +290,17 @@ impl From<ExecFailure> for Failure {
             ExecFailure::NotRunning(service) => Self::usage(message).hint(format!(
                 "`orion up {service}` starts it; `orion ps` shows how all are"
             )),
+        }
+    }
+}
+
+impl From<PlanFailure> for Failure {
+    fn from(error: PlanFailure) -> Self {
+        let message = error.to_string();
+        match error {
+            PlanFailure::CouldNotTell(error) => error.into(),
+            PlanFailure::NoStart => Self::configuration(message)
+                .hint("say which day is the first: `start = 2026-11-23` under `[project]`"),
         }
     }
 }

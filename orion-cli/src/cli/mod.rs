@@ -17,6 +17,7 @@ mod intent;
 mod man;
 mod outbox;
 mod owner;
+mod plan;
 mod range;
 mod request;
 mod ritual;
@@ -44,6 +45,7 @@ pub(crate) use intent::Intent;
 pub(crate) use man::ManArguments;
 pub(crate) use outbox::{DropArguments, OutboxArguments, OutboxCommand};
 pub(crate) use owner::OwnerArguments;
+pub(crate) use plan::PlanArguments;
 pub(crate) use range::RevisionRange;
 pub(crate) use request::{
     AdoptArguments, BumpArgument, DecideArguments, ImplementArguments, NewRequestArguments,
@@ -96,6 +98,7 @@ pub(crate) enum Command {
     Owner(OwnerArguments),
     Codeowners(CodeownersArguments),
     Hook(HookArguments),
+    Plan(PlanArguments),
     Doctor(DoctorArguments),
     Gate(GateArguments),
     Trust(TrustArguments),

@@ -16,6 +16,7 @@ mod integration;
 mod man;
 mod outbox;
 mod owner;
+mod plan;
 mod request;
 mod ritual;
 mod schema_json;
@@ -61,6 +62,7 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
             HookCommand::Run(arguments) => hook::run(arguments, context),
         },
         Command::Owner(arguments) => owner::run(arguments, context),
+        Command::Plan(arguments) => plan::run(arguments, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Gate(arguments) => gate::run(arguments, context),
         Command::Trust(arguments) => trust::run(arguments, context),

@@ -2,10 +2,13 @@
 
 use orion_adapters::gate::{CargoGraph, LocalRunner, TrustFiles};
 use orion_adapters::git::GitRepository;
+use orion_adapters::quality::{QualityRecordFile, QualityReportFiles};
 use orion_app::check::{CouldNotTell, read_policy};
 use orion_app::gate::Trusted;
-use orion_app::ports::{PushSite as _, Revision};
+use orion_app::ports::{PushSite as _, Repository as _, Revision};
+use orion_app::quality::{Figure, Measured, quality, record};
 use orion_core::judge::Policy;
+use orion_core::quality::FigureName;
 
 use super::Context;
 use crate::env_vars::of_others;
@@ -75,5 +78,31 @@ impl GateContext {
             }
         }
         Ok(None)
+    }
+
+    /// The coverage that was measured, beside its target. What the reports say is recorded.
+    ///
+    /// # Errors
+    /// When git, or the record, fails.
+    pub(crate) fn coverage(&self, context: &Context) -> Result<Figure, Failure> {
+        let top = self.repository.top();
+        let records = QualityRecordFile::new(top);
+        let not_asked = || "GitHub is not asked by a gate".to_owned();
+        let report = quality(
+            &Measured {
+                workspace: &self.policy.workspace,
+                blockers: &Err(not_asked()),
+                pull_requests: &Err(not_asked()),
+                now: context.now()?,
+            },
+            &self.repository,
+            &QualityReportFiles::new(top),
+            &records,
+        )?;
+        record(&report, &records)?;
+        let mut figures = report.figures.into_iter();
+        figures
+            .find(|figure| figure.name == FigureName::Coverage)
+            .ok_or_else(|| Failure::surroundings("coverage was not measured"))
     }
 }

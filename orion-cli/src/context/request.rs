@@ -58,10 +58,9 @@ impl RequestContext {
             Some(name) => name.clone(),
             None => at_origin(&repository)?,
         };
-        let now = context.environment.now.as_deref().map(fixed).transpose()?;
         Ok(Self {
             store: OutboxFiles::new(repository.top()),
-            time: LocalTime::new(now),
+            time: context.time()?,
             repository,
             policy,
             known: OnceCell::new(),
@@ -192,6 +191,21 @@ pub(super) fn at_origin(repository: &GitRepository) -> Result<RepositoryName, Fa
         owner: owner.to_owned(),
         name: name.to_owned(),
     })
+}
+
+impl Context {
+    /// What time it is: `ORION_NOW` goes before the machine's clock.
+    ///
+    /// # Errors
+    /// When `ORION_NOW` is no instant.
+    pub(crate) fn now(&self) -> Result<Timestamp, Failure> {
+        Ok(self.time()?.now())
+    }
+
+    fn time(&self) -> Result<LocalTime, Failure> {
+        let now = self.environment.now.as_deref().map(fixed).transpose()?;
+        Ok(LocalTime::new(now))
+    }
 }
 
 pub(super) fn fixed(text: &str) -> Result<Timestamp, Failure> {

@@ -22,6 +22,7 @@ mod log;
 pub(crate) mod outbox;
 pub(crate) mod owner;
 mod panic;
+pub(crate) mod plan;
 mod printer;
 pub(crate) mod prompt;
 pub(crate) mod request;

@@ -18,6 +18,7 @@ use orion_app::stack::{DownReport, PsReport, UpReport};
 use orion_core::audit::TreeReport;
 use orion_core::doctor::DoctorReport;
 use orion_core::judge::CheckReport;
+use orion_core::plan::PlanReport;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
@@ -104,6 +105,11 @@ fn explain_has_a_schema() {
 #[test]
 fn owner_has_a_schema() {
     check_report::<OwnerReport>("owner");
+}
+
+#[test]
+fn plan_has_a_schema() {
+    check_report::<PlanReport>("plan");
 }
 
 /// Of `orion up`, `restart` and `watch`.

@@ -19,6 +19,7 @@ fn help_is_an_answer() {
       owner        Say who owns a path, who may write to it, and by which line
       codeowners   Write .github/CODEOWNERS from `workstreams.toml`
       hook         Install, remove or run the git hooks
+      plan         Draw the plan: dates, slack, critical paths, and what waits on what
       doctor       Say what is set up, what is missing, and how to mend it
       gate         Run the steps of a gate that the change needs, side by side
       trust        Let the commands of this repository's `workstreams.toml` run

@@ -188,3 +188,31 @@ fn init_and_codeowners() {
     let forced = orion_in(&repository, "codeowners --force --json").success();
     keeps_to("codeowners", &forced.stdout);
 }
+
+#[test]
+fn plan() {
+    let repository = TestRepository::new();
+    let policy = r#"
+schema = 1
+[project]
+name = "p"
+start = 2026-11-23
+deadline = 2026-11-24
+[workstreams.a]
+phases = [{ name = "one", estimate = ["1d", "2d", "4d"] }, { name = "two" }]
+leave = [{ from = 2026-11-23 }]
+[workstreams.b]
+days = [1, 1]
+needs = [{ on = "a", phase = "one", lag = "0.5d" }]
+[workstreams.c]
+estimate = "1d"
+needs = ["a"]
+[workstreams.d]
+continuous = true
+"#;
+    repository.write("workstreams.toml", policy);
+    let answer = |line| orion_in(&repository, line).success().stdout;
+    keeps_to("plan", &answer("plan --json --today 2026-11-24"));
+    repository.write("workstreams.toml", policy.replace("start = ", "# start = "));
+    keeps_to("plan", &answer("plan --json"));
+}

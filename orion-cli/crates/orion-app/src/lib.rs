@@ -19,6 +19,7 @@ pub mod notice;
 pub mod outbox;
 pub mod owner;
 pub mod path_argument;
+pub mod plan;
 pub mod ports;
 pub mod quality;
 pub mod refresh;

@@ -4,6 +4,7 @@ use orion_app::check::{CheckRequest, CheckScope, check};
 use orion_app::gate::{Approvals as _, CheckEnd, Checks, Merges as _};
 use orion_app::ports::{ChangeScope, Repository as _};
 use orion_core::config::BuiltInCheck;
+use orion_core::quality::Verdict;
 
 use crate::commands::check::speaker;
 use crate::context::{Context, GateContext, RequestContext};
@@ -19,8 +20,11 @@ pub(super) struct LocalChecks<'a> {
 impl Checks for LocalChecks<'_> {
     fn judges(&self, check: BuiltInCheck) -> bool {
         match check {
-            BuiltInCheck::Boundaries | BuiltInCheck::Conflicts | BuiltInCheck::Approval => true,
-            BuiltInCheck::Contracts | BuiltInCheck::Coverage => false,
+            BuiltInCheck::Boundaries
+            | BuiltInCheck::Conflicts
+            | BuiltInCheck::Approval
+            | BuiltInCheck::Coverage => true,
+            BuiltInCheck::Contracts => false,
         }
     }
 
@@ -29,7 +33,8 @@ impl Checks for LocalChecks<'_> {
             BuiltInCheck::Boundaries => self.boundaries(scope),
             BuiltInCheck::Conflicts => self.conflicts(scope),
             BuiltInCheck::Approval => self.approval().await,
-            BuiltInCheck::Contracts | BuiltInCheck::Coverage => {
+            BuiltInCheck::Coverage => self.coverage(),
+            BuiltInCheck::Contracts => {
                 CheckEnd::Unknown(format!("`{}` cannot be judged", check.as_str()))
             }
         }
@@ -86,6 +91,27 @@ impl LocalChecks<'_> {
                     .map(|path| format!("{}\n", visible_bytes(path.as_bytes())));
                 CheckEnd::Failed(format!("it conflicts with `{base}`"), lines.collect())
             }
+        }
+    }
+
+    /// Reads what was measured, and keeps it: a gate is where measuring is done.
+    fn coverage(&self) -> CheckEnd {
+        let figure = match self.site.coverage(self.context) {
+            Ok(figure) => figure,
+            Err(failure) => return CheckEnd::Unknown(failure.message),
+        };
+        let percent = |value: Option<f64>| {
+            value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.1} %"))
+        };
+        let said = format!(
+            "coverage is {}, and its target is above {}",
+            percent(figure.value),
+            percent(figure.target)
+        );
+        match figure.verdict {
+            Verdict::Met => CheckEnd::Passed,
+            Verdict::Missed => CheckEnd::Failed(said, String::new()),
+            _ => CheckEnd::Unknown(figure.because.unwrap_or(said)),
         }
     }
 
