@@ -208,7 +208,7 @@ impl Context {
     }
 }
 
-pub(super) fn fixed(text: &str) -> Result<Timestamp, Failure> {
+fn fixed(text: &str) -> Result<Timestamp, Failure> {
     text.parse().map_err(|error| {
         Failure::usage(format!("`ORION_NOW` is no instant: {error}"))
             .hint("write it as 2026-11-26T09:00:00Z")

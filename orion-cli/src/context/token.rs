@@ -1,18 +1,14 @@
 //! What is known of the token for GitHub.
 
-use jiff::Timestamp;
 use orion_adapters::git::GitRepository;
 use orion_adapters::github::GitHub;
-use orion_adapters::time::LocalTime;
 use orion_app::check::read_policy;
 use orion_app::forge::{ForgeError, names_teams};
-use orion_app::ports::{Revision, Time as _};
+use orion_app::ports::Revision;
 use orion_core::doctor::TokenLook;
 
-use super::Context;
-use super::request::{at_origin, fixed};
+use super::request::at_origin;
 use crate::env_vars::of_others;
-use crate::failure::Failure;
 
 /// Asks GitHub about the token, where there is one and the repository has a name there. Nothing here fails: what could
 /// not be found out is an answer too.
@@ -41,16 +37,5 @@ pub(crate) async fn look_at_token(repository: &GitRepository) -> TokenLook {
             TokenLook::Known(facts)
         }
         look => look,
-    }
-}
-
-impl Context {
-    /// What time it is, or is to be.
-    ///
-    /// # Errors
-    /// When `ORION_NOW` is no instant.
-    pub(crate) fn now(&self) -> Result<Timestamp, Failure> {
-        let now = self.environment.now.as_deref().map(fixed).transpose()?;
-        Ok(LocalTime::new(now).now())
     }
 }

@@ -10,7 +10,7 @@ use crate::world::World;
 const CANARY: &str = "ghp_canary0123456789abcdef";
 
 /// What commands are given that do nothing of use without: by the command's words.
-const GIVEN: [(&str, &[&str]); 30] = [
+const GIVEN: [(&str, &[&str]); 32] = [
     ("completions", &["bash"]),
     ("contract adopt", &["1"]),
     ("contract approve", &["1"]),
@@ -29,6 +29,7 @@ const GIVEN: [(&str, &[&str]); 30] = [
     ("explain", &["OWN001"]),
     ("export compose", &["--output", "compose.yaml"]),
     ("export kubernetes", &["--output", "kubernetes.yaml"]),
+    ("gate", &["pre-commit"]),
     ("github setup", &["--dry-run"]),
     ("hook run", &["pre-commit"]),
     ("init", &["--force"]),
@@ -42,6 +43,7 @@ const GIVEN: [(&str, &[&str]); 30] = [
     ("schema request", &["auth", "--why", "an index", "--yes"]),
     ("schema show", &["2"]),
     ("standup", &["--all", "--post"]),
+    ("trust", &["--yes"]),
     ("up", &["--runtime", "embedded"]),
     // It would go on until it is told to end.
     ("watch", &["nothing"]),

@@ -1,15 +1,16 @@
 //! Orion's own checks, as steps of a gate.
 
 use orion_app::check::{CheckRequest, CheckScope, check};
-use orion_app::gate::{Approvals as _, CheckEnd, Checks, Merges as _};
-use orion_app::ports::{ChangeScope, Repository as _};
+use orion_app::gate::{CheckEnd, Checks, Merges as _};
+use orion_app::ports::ChangeScope;
 use orion_core::config::BuiltInCheck;
 use orion_core::quality::Verdict;
 
+use super::approval::approval;
 use crate::commands::check::speaker;
-use crate::context::{Context, GateContext, RequestContext};
+use crate::context::{Context, GateContext};
 use crate::output::check::render_check;
-use crate::output::{Theme, visible, visible_bytes};
+use crate::output::{Theme, visible_bytes};
 
 /// The checks of this work tree.
 pub(super) struct LocalChecks<'a> {
@@ -32,7 +33,7 @@ impl Checks for LocalChecks<'_> {
         match check {
             BuiltInCheck::Boundaries => self.boundaries(scope),
             BuiltInCheck::Conflicts => self.conflicts(scope),
-            BuiltInCheck::Approval => self.approval().await,
+            BuiltInCheck::Approval => approval(self.site, self.context).await,
             BuiltInCheck::Coverage => self.coverage(),
             BuiltInCheck::Contracts => {
                 CheckEnd::Unknown(format!("`{}` cannot be judged", check.as_str()))
@@ -109,56 +110,11 @@ impl LocalChecks<'_> {
             percent(figure.target)
         );
         match figure.verdict {
-            Verdict::Met => CheckEnd::Passed,
+            Verdict::Ok => CheckEnd::Passed,
             Verdict::Missed => CheckEnd::Failed(said, String::new()),
-            _ => CheckEnd::Unknown(figure.because.unwrap_or(said)),
+            Verdict::Stale | Verdict::Unknown | Verdict::NoTarget => {
+                CheckEnd::Unknown(figure.because.unwrap_or(said))
+            }
         }
     }
-
-    async fn approval(&self) -> CheckEnd {
-        let site = match RequestContext::open(self.context) {
-            Ok(site) => site,
-            Err(failure) => return CheckEnd::Unknown(failure.message),
-        };
-        let environment = &self.context.environment;
-        let number = environment.github_ref.as_deref().and_then(number);
-        let branch = match &environment.pull_request_branch {
-            Some(branch) => Some(branch.clone()),
-            None => match self.site.repository.identity() {
-                Ok(facts) => facts.branch,
-                Err(error) => return CheckEnd::Unknown(error.to_string()),
-            },
-        };
-        if number.is_none() && branch.is_none() {
-            return CheckEnd::Unknown("HEAD is on no branch, so it has no pull request".to_owned());
-        }
-        let branch = branch.unwrap_or_default();
-        let asked = match site.forge().await {
-            Ok(forge) => forge.approval(number, &branch).await,
-            Err(error) => Err(error),
-        };
-        match asked {
-            Err(error) => CheckEnd::Unknown(error.to_string()),
-            Ok(None) => CheckEnd::Failed(
-                format!("branch `{}` has no open pull request", visible(&branch)),
-                String::new(),
-            ),
-            Ok(Some(found)) if !found.refused_by.is_empty() => {
-                let who = visible(&found.refused_by.join(", ")).into_owned();
-                let because = format!("#{} is wanted changed by {who}", found.number);
-                CheckEnd::Failed(because, String::new())
-            }
-            Ok(Some(found)) if found.approved_by.is_empty() => {
-                let because = format!("nobody else has approved #{}", found.number);
-                CheckEnd::Failed(because, String::new())
-            }
-            Ok(Some(_)) => CheckEnd::Passed,
-        }
-    }
-}
-
-/// The number in `refs/pull/7/merge`.
-fn number(reference: &str) -> Option<u64> {
-    let rest = reference.strip_prefix("refs/pull/")?;
-    rest.split('/').next()?.parse().ok()
 }

@@ -1,5 +1,6 @@
 //! `orion gate`: what must hold before a commit, on a push and on a pull request.
 
+mod approval;
 mod checks;
 mod perform;
 

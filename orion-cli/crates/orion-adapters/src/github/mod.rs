@@ -6,8 +6,8 @@
 //! are: an issue whose answer was lost would be there twice.
 
 mod address;
-mod branch_protection;
 mod approval;
+mod branch_protection;
 mod cache;
 mod cause;
 mod client;

@@ -174,7 +174,8 @@ fn before<R: StagedCopies>(
     if let Some(need) = planned.needs.iter().find(bad) {
         return not_run(format!("`{}` did not pass", steps[*need].step.name));
     }
-    let failed = |report: &&StepReport| !report.outcome.is_fine();
+    let failed =
+        |report: &&StepReport| !report.outcome.is_fine() && report.outcome != StepOutcome::NotRun;
     if request.fail_fast
         && let Some(report) = reports.iter().flatten().find(failed)
     {
