@@ -8,6 +8,10 @@ use jiff::civil::Date;
 /// Everything comes from `workstreams.toml`. Days are working days of the project; with `start` under `[project]` they
 /// have dates, and plan and forecast stand side by side.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct PlanArguments {
     /// As bars over the days
     #[arg(long, group = "form")]

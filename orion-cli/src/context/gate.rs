@@ -72,7 +72,7 @@ impl GateContext {
     /// When git fails.
     pub(crate) fn base(&self) -> Result<Option<String>, Failure> {
         let base = &self.policy.workspace.project.base;
-        for candidate in [format!("origin/{base}"), base.to_string()] {
+        for candidate in [format!("origin/{base}"), base.clone()] {
             if self.repository.commit_at(&candidate)?.is_some() {
                 return Ok(Some(candidate));
             }

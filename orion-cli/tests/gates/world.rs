@@ -12,7 +12,7 @@ use orion_testutils::{Outcome, TestRepository};
 pub(crate) const ORION: &str = env!("CARGO_BIN_EXE_orion");
 
 /// Long enough for anything that comes at all.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const POLICY: &str = r#"schema = 1
 [project]

@@ -129,7 +129,7 @@ fn scope(
         Some(base) => Ok(Ok(Some(ChangeScope::Range { base, head }))),
         None if call.all => Ok(Ok(None)),
         None => {
-            let base = site.policy.workspace.project.base.to_string();
+            let base = site.policy.workspace.project.base.clone();
             Ok(Err(GateError::NoBase(base)))
         }
     }

@@ -17,9 +17,11 @@ impl StagedCopies for GitRepository {
     /// steps have made there, such as build caches, stays.
     fn staged_copy(&self) -> Result<(PathBuf, FileLock), RepositoryError> {
         let directory = PrivateDirectory::of(self.top(), "staged", "what is staged");
-        let tree = directory.make_below("tree").map_err(refused)?;
-        let lock = wait(&directory.path().join("lock")).map_err(refused)?;
-        seen(&directory.path().join(".gitignore")).map_err(refused)?;
+        let tree = directory
+            .make_below("tree")
+            .map_err(|error| refused(&error))?;
+        let lock = wait(&directory.path().join("lock")).map_err(|error| refused(&error))?;
+        seen(&directory.path().join(".gitignore")).map_err(|error| refused(&error))?;
         let id = self.plumbing().line(&["write-tree"])?;
         let id = String::from_utf8_lossy(&id).into_owned();
         let (git_directory, _) = self.git_directories();
@@ -85,7 +87,7 @@ fn seen(file: &Path) -> Result<(), StoreError> {
     make_new(file, b"!*\n").map_err(|error| cannot(file, "written", &error))
 }
 
-fn refused(error: StoreError) -> RepositoryError {
+fn refused(error: &StoreError) -> RepositoryError {
     RepositoryError::Git {
         command: "read-tree".to_owned(),
         message: error.to_string(),

@@ -33,20 +33,17 @@ impl Approvals for GitHub {
         number: Option<u64>,
         branch: &str,
     ) -> Result<Option<Approval>, ForgeError> {
-        let pull = match number {
-            Some(number) => {
-                let what = format!("pull request #{number}");
-                let pull: Pull = self
-                    .read(&self.below(&format!("/pulls/{number}")), &what)
-                    .await?;
-                Some(pull)
-            }
-            None => {
-                let head = format!("{}:{branch}", self.repository.owner);
-                let path = format!("/pulls?state=open&head={}&per_page=100", segment(&head));
-                let pulls: Vec<Pull> = self.read_all(&self.below(&path), "pull requests").await?;
-                pulls.into_iter().next()
-            }
+        let pull = if let Some(number) = number {
+            let what = format!("pull request #{number}");
+            let pull: Pull = self
+                .read(&self.below(&format!("/pulls/{number}")), &what)
+                .await?;
+            Some(pull)
+        } else {
+            let head = format!("{}:{branch}", self.repository.owner);
+            let path = format!("/pulls?state=open&head={}&per_page=100", segment(&head));
+            let pulls: Vec<Pull> = self.read_all(&self.below(&path), "pull requests").await?;
+            pulls.into_iter().next()
         };
         let Some(pull) = pull.filter(|pull| pull.state == "open") else {
             return Ok(None);

@@ -99,7 +99,7 @@ impl QualityFiles for QualityReportFiles {
                 let start = alternative.literal_prefix().collect::<Vec<_>>().join(&b'/');
                 match fs::metadata(self.locate(&start)) {
                     Ok(metadata) if metadata.is_dir() => {
-                        self.collect(pattern, start, &mut found)?
+                        self.collect(pattern, start, &mut found)?;
                     }
                     Ok(_) if pattern.matches(&start) => drop(found.insert(start)),
                     Err(error) if !is_nothing(&error) => {

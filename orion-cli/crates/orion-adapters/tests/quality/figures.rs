@@ -194,13 +194,7 @@ fn github_knows_the_others() {
         });
         let report = measure_with(&repository, now, &blockers, &requests);
         let told = told(&report);
-        (
-            report,
-            told.lines()
-                .skip(3)
-                .map(|line| format!("{line}\n"))
-                .collect::<String>(),
-        )
+        (report, told.lines().skip(3).collect::<Vec<_>>().join("\n"))
     };
     let (report, told) = figures(noon(), requests.clone());
     assert_snapshot!(told, @r"

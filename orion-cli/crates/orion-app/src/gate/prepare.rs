@@ -45,12 +45,11 @@ where
     };
     let packages = packages.as_deref();
     let workspace = &site.policy.workspace;
-    let affected = match &changed {
-        Some(changed) => affected(changed, files, packages, &site.policy.map),
-        None => {
-            let ids = workspace.workstreams.iter().map(|one| one.id.clone());
-            everything(files, packages, ids)
-        }
+    let affected = if let Some(changed) = &changed {
+        affected(changed, files, packages, &site.policy.map)
+    } else {
+        let ids = workspace.workstreams.iter().map(|one| one.id.clone());
+        everything(files, packages, ids)
     };
     let list = match commands().next() {
         Some(_) => Some(site.runner.list(&affected.files)?),
@@ -101,6 +100,6 @@ fn changes(
     let is_file = |change: &&Change| change.after == EntryType::File;
     let files = changes.iter().filter(is_file);
     let files = files.map(|change| change.path.clone()).collect();
-    let changed = changes.into_iter().map(|change| change.path).collect();
-    Ok((Some(changed), files))
+    let paths = changes.into_iter().map(|change| change.path).collect();
+    Ok((Some(paths), files))
 }

@@ -124,9 +124,9 @@ where
                         begun[place] = true;
                         observer.begins(&planned.step.name);
                         running.push(async move {
-                            let began = Instant::now();
+                            let started = Instant::now();
                             let ended = run(site, request, planned, work, prepared).await;
-                            let seconds = began.elapsed().as_secs_f64();
+                            let seconds = started.elapsed().as_secs_f64();
                             (place, report(planned, ended, Some(seconds)))
                         });
                     }
@@ -336,14 +336,14 @@ async fn mend<R, G, S, C>(
             continue;
         };
         observer.note(&format!("mending `{}`: {}", planned.step.name, show(fix)));
-        let began = Instant::now();
+        let started = Instant::now();
         let top = site.repository.top();
         let call = call(site, request, words, top, prepared, planned);
         let mut ended = Ended::of_command(site.runner.run(&call).await, planned);
         if ended.outcome != StepOutcome::Passed {
             let because = ended.because.unwrap_or_default();
             ended.because = Some(format!("its `fix` does not mend: {because}"));
-            let report = report(planned, ended, Some(began.elapsed().as_secs_f64()));
+            let report = report(planned, ended, Some(started.elapsed().as_secs_f64()));
             observer.ends(&report);
             reports[place] = Some(report);
         }

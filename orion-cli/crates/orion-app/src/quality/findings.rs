@@ -115,8 +115,8 @@ impl<F: QualityFiles> Making<'_, F> {
         }
         let extensions = format.extensions();
         let changed = self.sources.changed_since(report.written_at, |path| {
-            let is_one = |it: &&str| it.as_bytes() == extension(path);
-            extensions.is_none_or(|extensions| extensions.iter().any(|it| is_one(&it)))
+            let is_one = |it: &str| it.as_bytes() == extension(path);
+            extensions.is_none_or(|extensions| extensions.iter().any(|it| is_one(it)))
         })?;
         origin.changed_since = changed.map(ToString::to_string);
         let mut findings = reading.findings;

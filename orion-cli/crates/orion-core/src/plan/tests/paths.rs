@@ -108,14 +108,13 @@ e ["0d","1d","0.0d"] | d
 fn ways_through_phases_are_one_path() {
     let mut text = String::new();
     for layer in 0..40 {
-        let needs = match layer {
-            0 => String::new(),
-            _ => {
-                let on = layer - 1;
-                format!(
-                    "needs = [{{ on = \"w{on}\", phase = \"p\" }}, {{ on = \"w{on}\", phase = \"p\", link = \"ss\" }}]"
-                )
-            }
+        let needs = if layer == 0 {
+            String::new()
+        } else {
+            let on = layer - 1;
+            format!(
+                "needs = [{{ on = \"w{on}\", phase = \"p\" }}, {{ on = \"w{on}\", phase = \"p\", link = \"ss\" }}]"
+            )
         };
         let _ = writeln!(
             text,

@@ -67,12 +67,11 @@ fn line_of(data: &[u8]) -> Option<(u32, u64)> {
     let mut fields = data.to_str().ok()?.split(',');
     let line: u32 = fields.next()?.trim().parse().ok()?;
     let hits = fields.next()?.trim();
-    let hits = match hits.parse::<u64>() {
-        Ok(hits) => hits,
-        Err(_) => {
-            let hits: f64 = hits.parse().ok()?;
-            u64::from(hits.is_finite().then_some(hits)? > 0.0)
-        }
+    let hits = if let Ok(hits) = hits.parse::<u64>() {
+        hits
+    } else {
+        let hits: f64 = hits.parse().ok()?;
+        u64::from(hits.is_finite().then_some(hits)? > 0.0)
     };
     (line > 0).then_some((line, hits))
 }

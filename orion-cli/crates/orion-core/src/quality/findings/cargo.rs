@@ -42,8 +42,10 @@ pub fn read(bytes: &[u8]) -> FindingsReading {
             }
         };
         match message.reason.as_ref() {
-            "compiler-message" => match message.message {
-                Some(diagnostic) => findings.extend(finding(diagnostic, message.manifest_path)),
+            "compiler-message" => match message.diagnostic {
+                Some(diagnostic) => {
+                    findings.extend(finding(diagnostic, message.manifest_path.as_deref()));
+                }
                 None => faults.add(number, "a `compiler-message` has no `message`"),
             },
             "build-finished" => {
@@ -67,7 +69,7 @@ pub fn read(bytes: &[u8]) -> FindingsReading {
     FindingsReading::new(findings, faults)
 }
 
-fn finding(diagnostic: Diagnostic, manifest: Option<String>) -> Option<Finding> {
+fn finding(diagnostic: Diagnostic, manifest: Option<&str>) -> Option<Finding> {
     let Diagnostic {
         message,
         code,
@@ -100,7 +102,7 @@ fn finding(diagnostic: Diagnostic, manifest: Option<String>) -> Option<Finding> 
         }),
         path: primary.map(|span| WrittenPath {
             path: span.file_name,
-            bases: directories_above(manifest.as_deref().unwrap_or_default()).into(),
+            bases: directories_above(manifest.unwrap_or_default()).into(),
         }),
     })
 }
@@ -140,7 +142,8 @@ struct Message<'a> {
     reason: std::borrow::Cow<'a, str>,
     success: Option<bool>,
     manifest_path: Option<String>,
-    message: Option<Diagnostic>,
+    #[serde(rename = "message")]
+    diagnostic: Option<Diagnostic>,
 }
 
 #[derive(Deserialize)]

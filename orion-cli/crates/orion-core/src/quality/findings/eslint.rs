@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> FindingsReading {
                 kind: FindingKind::Lint,
                 level,
                 code: message.rule_id,
-                message: message.message,
+                message: message.text,
                 path: Some(WrittenPath::plain(&file.file_path)),
                 span: span.map(Option::unwrap_or_default),
             });
@@ -68,7 +68,8 @@ struct File {
 struct Message {
     rule_id: Option<String>,
     severity: u8,
-    message: String,
+    #[serde(rename = "message")]
+    text: String,
     fatal: Option<bool>,
     line: Option<u64>,
     column: Option<u64>,

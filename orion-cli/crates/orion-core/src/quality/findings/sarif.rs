@@ -114,15 +114,12 @@ fn path_of(uri: &str) -> String {
             [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)),
             _ => None,
         };
-        match escaped {
-            Some((high, low)) => {
-                bytes.push(high << 4 | low);
-                left = &rest[2..];
-            }
-            None => {
-                bytes.push(*first);
-                left = rest;
-            }
+        if let Some((high, low)) = escaped {
+            bytes.push(high << 4 | low);
+            left = &rest[2..];
+        } else {
+            bytes.push(*first);
+            left = rest;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

@@ -38,21 +38,20 @@ fn is_count(line: &str) -> bool {
 
 fn finding(line: &str) -> Option<Finding> {
     // Diagnostics begin at the margin; what is quoted of a source does not.
-    let (place, rest) = match line.strip_prefix("error TS") {
-        Some(rest) => (None, rest),
-        None => {
-            let plain = line
-                .split_once("): error TS")
-                .map(|(place, rest)| (place, '(', ',', rest));
-            let pretty = || {
-                line.split_once(" - error TS")
-                    .map(|(place, rest)| (place, ':', ':', rest))
-            };
-            let (place, before, between, rest) = plain.or_else(pretty)?;
-            let (place, column) = place.rsplit_once(between)?;
-            let (path, line) = place.rsplit_once(before)?;
-            (Some((path, line.parse().ok()?, column.parse().ok()?)), rest)
-        }
+    let (place, rest) = if let Some(rest) = line.strip_prefix("error TS") {
+        (None, rest)
+    } else {
+        let plain = line
+            .split_once("): error TS")
+            .map(|(place, rest)| (place, '(', ',', rest));
+        let pretty = || {
+            line.split_once(" - error TS")
+                .map(|(place, rest)| (place, ':', ':', rest))
+        };
+        let (place, before, between, rest) = plain.or_else(pretty)?;
+        let (place, column) = place.rsplit_once(between)?;
+        let (path, line) = place.rsplit_once(before)?;
+        (Some((path, line.parse().ok()?, column.parse().ok()?)), rest)
     };
     let (number, message) = rest.split_once(": ")?;
     number.parse::<u32>().ok()?;
