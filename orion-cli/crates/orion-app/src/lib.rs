@@ -27,6 +27,7 @@ pub mod request;
 mod request_rules;
 pub mod ritual;
 pub mod stack;
+pub mod status;
 pub mod template;
 mod tracked;
 

@@ -1,0 +1,5 @@
+//! How the workstreams stand, from evidence.
+
+mod report;
+
+pub use report::*;
