@@ -24,6 +24,7 @@ pub mod ownership;
 pub mod path;
 pub mod path_tree;
 pub mod plan;
+pub mod progress;
 pub mod proposal;
 pub mod quality;
 pub mod release;

@@ -27,11 +27,13 @@ impl Builder<'_> {
                     coverage,
                     lint,
                     types,
+                    tests,
                 } = self.table_or_empty(reports, "`[quality.reports]`");
                 QualityReports {
                     coverage: self.patterns(coverage),
                     lint: self.patterns(lint),
                     types: self.patterns(types),
+                    tests: self.patterns(tests),
                 }
             },
         }

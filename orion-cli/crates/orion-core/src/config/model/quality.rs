@@ -38,6 +38,8 @@ pub struct QualityReports {
     pub lint: Vec<OwnedPattern>,
     /// cargo's JSON messages, SARIF or tsc's output.
     pub types: Vec<OwnedPattern>,
+    /// `JUnit`'s XML of test runs, as cargo-nextest writes it.
+    pub tests: Vec<OwnedPattern>,
 }
 
 /// `[quality]`: the targets that figures are held against.

@@ -38,4 +38,6 @@ pub(crate) struct QualityReports {
     pub(crate) lint: Field<OneOrMany<Text<OwnedPattern>>>,
     /// cargo's JSON messages, SARIF or tsc's output.
     pub(crate) types: Field<OneOrMany<Text<OwnedPattern>>>,
+    /// XML of test runs in the form of `JUnit`, as cargo-nextest writes it: what proofs by `test` are looked for in.
+    pub(crate) tests: Field<OneOrMany<Text<OwnedPattern>>>,
 }
