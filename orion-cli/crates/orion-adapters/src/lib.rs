@@ -12,6 +12,7 @@ pub mod outbox;
 mod private;
 pub mod quality;
 pub mod stack;
+pub mod status;
 pub mod time;
 pub mod watch;
 

@@ -4,6 +4,7 @@
 //! machine, are switched off in every child. Nothing here reads the process's environment: it is handed in.
 
 mod activity;
+mod base_branch;
 mod changes;
 mod commit_messages;
 mod commits;

@@ -140,7 +140,11 @@ impl GitRepository {
         tracked::Listing::start(index, &self.plumbing)
     }
 
-    fn read_at(&self, commit: &str, path: &RepoPath) -> Result<Option<Vec<u8>>, RepositoryError> {
+    pub(super) fn read_at(
+        &self,
+        commit: &str,
+        path: &RepoPath,
+    ) -> Result<Option<Vec<u8>>, RepositoryError> {
         let known = self
             .library
             .as_ref()

@@ -21,6 +21,7 @@ mod look;
 mod overview;
 mod overview_file;
 mod overview_rows;
+mod milestones;
 mod pace;
 mod protection;
 mod pull_requests;

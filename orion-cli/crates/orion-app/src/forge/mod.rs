@@ -5,6 +5,7 @@ mod error;
 mod issue;
 mod labels;
 mod overview;
+mod milestones;
 mod port;
 mod protection;
 mod pull_request;
@@ -18,6 +19,7 @@ pub use overview::{
     LabelSince, Overview, OverviewIssue, OverviewPullRequest, OverviewSource, Points, PullState,
     Reading, Review, ReviewDecision,
 };
+pub use milestones::{Milestone, Milestones};
 pub use port::Forge;
 pub use protection::{Mechanism, Protection, Protections};
 pub use pull_request::{NewPullRequest, PullRequest, PullRequestStatus, PullRequests, Standing};

@@ -1,5 +1,36 @@
 //! How the workstreams stand, from evidence.
+//!
+//! Evidence is looked at on the base branch's commit, in recorded test runs and in what GitHub said, and each answer is
+//! remembered with what it depends on. What cannot be told now is unknown, beside the last that was known.
 
+mod assemble;
+mod flight;
+mod github;
+mod log;
+mod looked;
+mod memory;
+mod planning;
+mod ports;
+mod proof;
+mod prove;
 mod report;
+mod run;
+mod runs;
 
-pub use report::*;
+#[cfg(test)]
+mod tests;
+
+pub use github::{BlockerSeen, GithubSeen, ProofIssue, PullSeen, RequestSeen};
+pub use log::log;
+pub use memory::StatusMemory;
+pub use planning::WorkspacePlan;
+pub use ports::{
+    Advance, BaseBranch, BaseCommit, LiveBranch, NothingTrusted, Planning, ProofCommands,
+    RecordedFile, RecordedRuns, StatusStore,
+};
+pub use report::{
+    BaseReport, CauseReport, DeliverableReport, EvidenceSource, GithubReport, InFlightReport,
+    LastKnownReport, LogReport, NamedWorkstream, ProgressReport, ProofKind, PullRequestReport,
+    PullRequestStanding, StateChange, StatusReport, SummaryReport, WaitingReport, WorkstreamReport,
+};
+pub use run::{Served, Sources, Status, StatusError, ask_github, status};

@@ -70,7 +70,7 @@ pub struct SummaryReport {
     pub wip: usize,
     /// Waiting, those that are ready included.
     pub waiting: usize,
-    /// Those whose finish is forecast later than planned, whatever their status.
+    /// Those that are not done and whose finish is forecast later than planned.
     pub late: usize,
     /// Deliverables whose proof failed after it had held.
     pub regressed: usize,

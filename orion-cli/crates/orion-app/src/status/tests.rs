@@ -1,0 +1,339 @@
+//! Statuses on fakes that keep state: what only a trusted command, a pull request or a known provider shows.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use orion_core::config::{CommandLine, Workspace, parse};
+use orion_core::ids::IssueNumber;
+use orion_core::judge::Policy;
+use orion_core::ownership::OwnedPattern;
+use orion_core::path::RepoPath;
+use orion_core::status::StatusWord;
+
+use super::*;
+use crate::ports::{Activity, CommitSummary, RepositoryError, StoreError};
+use crate::request::RequestRules;
+
+const POLICY: &str = r#"schema = 1
+[project]
+name = "shop"
+[contracts]
+documents = "contracts/{name}.json"
+[services.auth]
+workstream = "auth"
+provides = ["auth-api"]
+[workstreams.auth]
+owns = ["auth/"]
+[[workstreams.auth.deliverables]]
+name = "routes"
+proof = { path = "auth/routes/" }
+[[workstreams.auth.deliverables]]
+name = "smoke"
+proof = { command = "make smoke" }
+[[workstreams.auth.deliverables]]
+name = "served"
+proof = { contract = "auth-api" }
+"#;
+
+/// A repository of two commits: the base, and a branch that may be there.
+#[derive(Default)]
+struct Repository {
+    paths: RefCell<Vec<&'static str>>,
+    branch: RefCell<Vec<&'static str>>,
+    is_elsewhere: Cell<bool>,
+    listed: Cell<usize>,
+}
+
+fn all(paths: &RefCell<Vec<&'static str>>) -> Vec<RepoPath> {
+    paths
+        .borrow()
+        .iter()
+        .map(|path| RepoPath::from(*path))
+        .collect()
+}
+
+impl BaseBranch for Repository {
+    fn base(&self, _: &str) -> Result<Option<BaseCommit>, RepositoryError> {
+        Ok(Some(BaseCommit {
+            reference: "refs/heads/main".to_owned(),
+            commit: format!("base {:?}", self.paths.borrow()),
+            tree: format!("tree {:?}", self.paths.borrow()),
+            at: now(),
+        }))
+    }
+
+    fn live_branches(
+        &self,
+        _: &BaseCommit,
+        _: Timestamp,
+        _: usize,
+    ) -> Result<Vec<LiveBranch>, RepositoryError> {
+        let branch = LiveBranch {
+            name: "origin/tokens".to_owned(),
+            commit: "branch".to_owned(),
+            at: now(),
+        };
+        let is_there = !self.branch.borrow().is_empty();
+        Ok(is_there.then_some(branch).into_iter().collect())
+    }
+
+    fn paths_at(&self, commit: &str) -> Result<Vec<RepoPath>, RepositoryError> {
+        self.listed.set(self.listed.get() + 1);
+        Ok(all(if commit == "branch" {
+            &self.branch
+        } else {
+            &self.paths
+        }))
+    }
+
+    fn file_at(&self, _: &str, _: &RepoPath) -> Result<Option<Vec<u8>>, RepositoryError> {
+        Ok(None)
+    }
+
+    fn conflicts(&self, _: &str, _: &str) -> Result<Vec<RepoPath>, RepositoryError> {
+        Ok(Vec::new())
+    }
+
+    fn is_checked_out(&self, _: &BaseCommit) -> Result<bool, RepositoryError> {
+        Ok(!self.is_elsewhere.get())
+    }
+}
+
+impl Activity for Repository {
+    fn landed(&self, _: &str, _: Timestamp) -> Result<Vec<CommitSummary>, RepositoryError> {
+        Ok(Vec::new())
+    }
+
+    fn ahead(&self, _: &str, _: &str) -> Result<Vec<CommitSummary>, RepositoryError> {
+        Ok(vec![CommitSummary {
+            id: "branch".to_owned(),
+            at: now(),
+            subject: String::new(),
+            paths: all(&self.branch),
+        }])
+    }
+
+    fn branches(&self) -> Result<Vec<String>, RepositoryError> {
+        Ok(Vec::new())
+    }
+}
+
+/// Commands that exit with a code, and how often they ran.
+struct Commands {
+    is_trusted: bool,
+    code: Cell<i32>,
+    runs: Cell<usize>,
+}
+
+impl ProofCommands for Commands {
+    fn is_trusted(&self, _: &CommandLine) -> bool {
+        self.is_trusted
+    }
+
+    async fn run(&self, _: &CommandLine) -> Result<i32, String> {
+        self.runs.set(self.runs.get() + 1);
+        Ok(self.code.get())
+    }
+}
+
+#[derive(Default)]
+struct Memory {
+    memory: RefCell<StatusMemory>,
+    changes: RefCell<Vec<StateChange>>,
+}
+
+impl StatusStore for Memory {
+    fn recall(&self) -> StatusMemory {
+        self.memory.borrow().clone()
+    }
+
+    fn remember(&self, memory: &StatusMemory) -> Result<(), StoreError> {
+        self.memory.replace(memory.clone());
+        Ok(())
+    }
+
+    fn changes(&self) -> Result<Vec<StateChange>, StoreError> {
+        Ok(self.changes.borrow().clone())
+    }
+
+    fn record(&self, changes: &[StateChange]) -> Result<(), StoreError> {
+        self.changes.borrow_mut().extend_from_slice(changes);
+        Ok(())
+    }
+}
+
+struct NoRuns;
+
+impl RecordedRuns for NoRuns {
+    fn find(&self, _: &[OwnedPattern]) -> Vec<RecordedFile> {
+        Vec::new()
+    }
+
+    fn read(&self, _: &RecordedFile) -> Option<String> {
+        None
+    }
+}
+
+fn now() -> Timestamp {
+    "2026-01-06T09:00:00Z".parse().unwrap()
+}
+
+fn workspace() -> Workspace {
+    parse(POLICY).workspace.unwrap()
+}
+
+struct Scene {
+    policy: Policy,
+    git: Repository,
+    commands: Commands,
+    store: Memory,
+    pulls: Vec<PullSeen>,
+    served: BTreeMap<String, Served>,
+}
+
+impl Scene {
+    fn new() -> Self {
+        Self {
+            policy: Policy::new(workspace()),
+            git: Repository::default(),
+            commands: Commands {
+                is_trusted: true,
+                code: Cell::new(0),
+                runs: Cell::new(0),
+            },
+            store: Memory::default(),
+            pulls: Vec::new(),
+            served: BTreeMap::new(),
+        }
+    }
+
+    async fn look(&self) -> WorkstreamReport {
+        let workspace = &self.policy.workspace;
+        let sources = Sources {
+            git: &self.git,
+            runs: &NoRuns,
+            commands: &self.commands,
+            planning: &WorkspacePlan {
+                workspace,
+                now: now(),
+            },
+            store: &self.store,
+            rules: RequestRules {
+                workspace,
+                map: &self.policy.map,
+            },
+            pulls: &self.pulls,
+            served: &self.served,
+        };
+        let status = status(&sources, Err("offline".to_owned()), now()).await;
+        status.unwrap().report.workstreams.remove(0)
+    }
+}
+
+fn told(row: &WorkstreamReport, name: &str) -> (&'static str, String) {
+    let found = row.deliverables.iter().find(|it| it.name == name).unwrap();
+    (found.outcome.as_str(), found.evidence.clone())
+}
+
+#[tokio::test]
+async fn a_command_runs_once_a_tree_and_only_trusted_and_checked_out() {
+    let mut scene = Scene::new();
+    scene.commands.is_trusted = false;
+    let untrusted = told(&scene.look().await, "smoke");
+    assert_eq!(
+        untrusted,
+        ("unknown", "it runs only after `orion trust`".to_owned())
+    );
+    scene.commands.is_trusted = true;
+    scene.git.is_elsewhere.set(true);
+    assert_eq!(told(&scene.look().await, "smoke").0, "unknown");
+    assert_eq!(scene.commands.runs.get(), 0);
+    scene.git.is_elsewhere.set(false);
+    assert_eq!(told(&scene.look().await, "smoke").0, "proved");
+    assert_eq!(told(&scene.look().await, "smoke").0, "proved");
+    assert_eq!(
+        scene.commands.runs.get(),
+        1,
+        "it is remembered for this tree"
+    );
+    scene.git.paths.borrow_mut().push("auth/other.rs");
+    scene.commands.code.set(2);
+    let row = scene.look().await;
+    assert_eq!(
+        told(&row, "smoke"),
+        ("missing", "it exits with 2".to_owned())
+    );
+    assert!(row.deliverables[1].regressed_since.is_some());
+    assert_eq!(scene.commands.runs.get(), 2);
+}
+
+#[tokio::test]
+async fn a_tree_is_listed_once() {
+    let scene = Scene::new();
+    scene.git.paths.borrow_mut().push("auth/routes/a.rs");
+    scene.look().await;
+    scene.look().await;
+    assert_eq!(scene.git.listed.get(), 1);
+}
+
+#[tokio::test]
+async fn a_contract_is_proved_once_its_provider_serves_it() {
+    let mut scene = Scene::new();
+    assert_eq!(told(&scene.look().await, "served").0, "missing");
+    scene.git.paths.borrow_mut().push("contracts/auth-api.json");
+    assert_eq!(told(&scene.look().await, "served").0, "unknown");
+    let same = Served {
+        is_served: true,
+        told: "it serves that".to_owned(),
+    };
+    scene.served.insert("auth-api".to_owned(), same);
+    let mut outcomes = vec![told(&scene.look().await, "served").0];
+    let other = Served {
+        is_served: false,
+        told: "it serves something else".to_owned(),
+    };
+    scene.served.insert("auth-api".to_owned(), other);
+    outcomes.push(told(&scene.look().await, "served").0);
+    assert_eq!(outcomes, ["proved", "missing"]);
+}
+
+#[tokio::test]
+async fn review_is_when_every_open_deliverable_is_in_a_ready_pull_request() {
+    let mut scene = Scene::new();
+    scene.git.paths.borrow_mut().push("contracts/auth-api.json");
+    let served = Served {
+        is_served: true,
+        told: String::new(),
+    };
+    scene.served.insert("auth-api".to_owned(), served);
+    scene.git.branch.borrow_mut().push("auth/routes/a.rs");
+    assert_eq!(scene.look().await.status, StatusWord::Wip);
+    scene.pulls.push(PullSeen {
+        number: IssueNumber::new(5).unwrap(),
+        title: "Tokens".to_owned(),
+        url: String::new(),
+        head: "tokens".to_owned(),
+        is_draft: true,
+        changes_requested: false,
+    });
+    assert_eq!(scene.look().await.status, StatusWord::Wip, "a draft");
+    scene.pulls[0].is_draft = false;
+    let row = scene.look().await;
+    assert_eq!(row.status, StatusWord::Review);
+    let pull = row.in_flight[0].pull_request.as_ref().unwrap();
+    assert_eq!(pull.standing, PullRequestStanding::InReview);
+    scene.pulls[0].changes_requested = true;
+    assert_eq!(scene.look().await.status, StatusWord::Wip);
+    let states: Vec<_> = scene
+        .store
+        .changes
+        .borrow()
+        .iter()
+        .map(|it| it.to)
+        .collect();
+    assert_eq!(
+        states,
+        [StatusWord::Wip, StatusWord::Review, StatusWord::Wip]
+    );
+}
