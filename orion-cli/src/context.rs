@@ -3,6 +3,7 @@
 mod gate;
 mod request;
 mod stack;
+mod status;
 mod token;
 
 pub(crate) use gate::GateContext;
@@ -10,6 +11,7 @@ pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{
     LocalSite, StackContext, block_on, interrupted, stack_network, tree_watcher,
 };
+pub(crate) use status::StatusContext;
 pub(crate) use token::look_at_token;
 
 use std::env;

@@ -24,6 +24,7 @@ mod ritual;
 mod schema_json;
 mod since;
 mod stack;
+mod status;
 mod trust;
 
 pub(crate) use check::{CheckArguments, CheckFormat};
@@ -58,6 +59,7 @@ pub(crate) use stack::{
     DownArguments, ExecArguments, LogsArguments, PsArguments, RestartArguments, RuntimeChoice,
     UpArguments, WatchArguments,
 };
+pub(crate) use status::{LogArguments, StatusArguments};
 pub(crate) use trust::TrustArguments;
 
 use clap::{Parser, Subcommand};
@@ -102,6 +104,8 @@ pub(crate) enum Command {
     Doctor(DoctorArguments),
     Gate(GateArguments),
     Trust(TrustArguments),
+    Status(StatusArguments),
+    Log(LogArguments),
     /// Ask for a change of a contract, and follow it
     Contract(RequestArguments),
     /// Ask for a change of a database's schema, and follow it

@@ -21,6 +21,7 @@ mod request;
 mod ritual;
 mod schema_json;
 mod stack;
+mod status;
 mod trust;
 
 #[cfg(test)]
@@ -66,6 +67,8 @@ fn dispatch(command: &Command, context: &Context) -> Result<Exit, Failure> {
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Gate(arguments) => gate::run(arguments, context),
         Command::Trust(arguments) => trust::run(arguments, context),
+        Command::Status(arguments) => status::run(arguments, context),
+        Command::Log(arguments) => status::run_log(arguments, context),
         Command::Codeowners(arguments) => codeowners::run(arguments, context),
         Command::Contract(arguments) => request::run(RequestKind::Contract, arguments, context),
         Command::Schema(arguments) => request::run(RequestKind::Schema, arguments, context),

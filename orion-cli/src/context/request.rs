@@ -54,10 +54,7 @@ impl RequestContext {
         let repository = context.repository()?;
         let policy = read_policy(&repository, &Revision::WorkTree)?
             .ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()))?;
-        let name = match &policy.workspace.project.repository {
-            Some(name) => name.clone(),
-            None => at_origin(&repository)?,
-        };
+        let name = repository_name(&repository, &policy.workspace)?;
         Ok(Self {
             store: OutboxFiles::new(repository.top()),
             time: context.time()?,
@@ -178,6 +175,20 @@ impl RequestContext {
     }
 }
 
+/// The repository's name on GitHub: what `workstreams.toml` says, or else the remote `origin`.
+///
+/// # Errors
+/// Where neither tells.
+pub(super) fn repository_name(
+    repository: &GitRepository,
+    workspace: &Workspace,
+) -> Result<RepositoryName, Failure> {
+    match &workspace.project.repository {
+        Some(name) => Ok(name.clone()),
+        None => at_origin(repository),
+    }
+}
+
 pub(super) fn at_origin(repository: &GitRepository) -> Result<RepositoryName, Failure> {
     let origin = repository.origin()?;
     let name = origin.as_deref().and_then(|name| name.split_once('/'));
@@ -202,7 +213,7 @@ impl Context {
         Ok(self.time()?.now())
     }
 
-    fn time(&self) -> Result<LocalTime, Failure> {
+    pub(super) fn time(&self) -> Result<LocalTime, Failure> {
         let now = self.environment.now.as_deref().map(fixed).transpose()?;
         Ok(LocalTime::new(now))
     }

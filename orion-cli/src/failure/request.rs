@@ -4,6 +4,7 @@ use orion_app::align::AlignError;
 use orion_app::escalate::EscalateError;
 use orion_app::forge::ForgeError;
 use orion_app::request::{DecideError, ProposalError};
+use orion_app::status::StatusError;
 use orion_core::config::Member;
 
 use super::{Failure, FailureKind};
@@ -14,6 +15,17 @@ impl From<ForgeError> for Failure {
         Self {
             hints: hints(&error),
             ..Self::surroundings(visible(&error.to_string()))
+        }
+    }
+}
+
+impl From<StatusError> for Failure {
+    fn from(error: StatusError) -> Self {
+        match error {
+            StatusError::Repository(error) => error.into(),
+            StatusError::NoBase { .. } => Self::surroundings(visible(&error.to_string())).hint(
+                "fetch it, commit to it, or say which branch it is: `base = \"…\"` under `[project]`",
+            ),
         }
     }
 }

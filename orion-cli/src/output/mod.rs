@@ -28,6 +28,7 @@ pub(crate) mod prompt;
 pub(crate) mod request;
 mod ritual;
 pub(crate) mod stack;
+pub(crate) mod status;
 mod stream;
 mod table;
 mod theme;

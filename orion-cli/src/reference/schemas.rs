@@ -15,6 +15,7 @@ use orion_app::request::{
 };
 use orion_app::ritual::RitualReport;
 use orion_app::stack::{DownReport, PsReport, UpReport};
+use orion_app::status::{LogReport, StatusReport};
 use orion_core::audit::TreeReport;
 use orion_core::doctor::DoctorReport;
 use orion_core::judge::CheckReport;
@@ -110,6 +111,16 @@ fn owner_has_a_schema() {
 #[test]
 fn plan_has_a_schema() {
     check_report::<PlanReport>("plan");
+}
+
+#[test]
+fn status_has_a_schema() {
+    check_report::<StatusReport>("status");
+}
+
+#[test]
+fn log_has_a_schema() {
+    check_report::<LogReport>("log");
 }
 
 /// Of `orion up`, `restart` and `watch`.

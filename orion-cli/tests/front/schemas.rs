@@ -216,3 +216,18 @@ continuous = true
     repository.write("workstreams.toml", policy.replace("start = ", "# start = "));
     keeps_to("plan", &answer("plan --json"));
 }
+
+#[test]
+fn status_and_log() {
+    let repository = repository();
+    let policy = "schema = 1\n[project]\nname = \"p\"\nstart = 2026-01-01\n[workstreams.w]\nestimate = \"1d\"\n\
+                  owns = [\"w/\"]\ndeliverables = [{ name = \"a\", proof = { path = \"w/a\" } }]\n\
+                  [workstreams.v]\nneeds = [\"w\"]\nestimate = \"1d\"\nowns = [\"v/\"]\n\
+                  deliverables = [{ name = \"b\", proof = { issue = 1 } }]\n";
+    repository.write("workstreams.toml", policy);
+    repository.commit_all("a plan");
+    repository.branch("work", || repository.write("w/a", ""));
+    let answer = |line| orion_in(&repository, line).success().stdout;
+    keeps_to("status", &answer("status --json"));
+    keeps_to("log", &answer("log --json"));
+}
