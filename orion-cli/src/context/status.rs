@@ -1,18 +1,25 @@
 //! What `orion status` and `orion log` are given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::Timestamp;
+use orion_adapters::gate::{LocalRunner, TrustFiles};
 use orion_adapters::git::GitRepository;
-use orion_adapters::github::GitHub;
+use orion_adapters::github::{GitHub, OverviewFile};
 use orion_adapters::status::{RunFiles, StatusFiles};
 use orion_adapters::time::LocalTime;
 use orion_app::check::{CouldNotTell, read_policy};
+use orion_app::forge::{OverviewPullRequest, PullRequestStatus, ReviewDecision};
+use orion_app::gate::{StepCall, StepEnding, StepRunner as _, Trusted};
 use orion_app::ports::{Repository as _, Revision, Time as _};
+use orion_app::refresh::{OverviewStore as _, refresh};
 use orion_app::request::RequestRules;
 use orion_app::status::{
-    GithubSeen, NothingTrusted, Sources, Status, WorkspacePlan, ask_github, status,
+    GithubSeen, ProofCommands, PullSeen, Sources, Status, WorkspacePlan, ask_github, status,
 };
+use orion_core::config::CommandLine;
 use orion_core::judge::Policy;
 
 use super::Context;
@@ -27,6 +34,43 @@ pub(crate) struct StatusContext {
     repository: GitRepository,
     policy: Policy,
     time: LocalTime,
+    commands: TrustedCommands,
+}
+
+/// How long a command may take that proves something.
+const PROVING: Duration = Duration::from_mins(10);
+
+/// Commands that the user lets run, at the top of the work tree.
+struct TrustedCommands {
+    trusted: Trusted,
+    runner: LocalRunner,
+    top: PathBuf,
+}
+
+impl ProofCommands for TrustedCommands {
+    fn is_trusted(&self, command: &CommandLine) -> bool {
+        self.trusted.allows(command)
+    }
+
+    async fn run(&self, command: &CommandLine) -> Result<i32, String> {
+        let words = match command {
+            CommandLine::Shell(line) => vec![b"sh".into(), b"-c".into(), line.clone().into_bytes()],
+            CommandLine::Program(words) => words.iter().map(|word| word.clone().into()).collect(),
+        };
+        let call = StepCall {
+            words,
+            directory: self.top.clone(),
+            variables: Vec::new(),
+            timeout: Some(PROVING),
+        };
+        match self.runner.run(&call).await.ending {
+            StepEnding::Exited(code) => Ok(code),
+            StepEnding::Signalled(signal) => Err(format!("signal {signal} ended it")),
+            StepEnding::TimedOut => Err("it took more than ten minutes".to_owned()),
+            StepEnding::Interrupted => Err("it was interrupted".to_owned()),
+            StepEnding::NotStarted(why) => Err(format!("it cannot be started: {why}")),
+        }
+    }
 }
 
 impl StatusContext {
@@ -38,9 +82,25 @@ impl StatusContext {
         let repository = context.repository()?;
         let policy = read_policy(&repository, &Revision::WorkTree)?
             .ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()))?;
+        let (_, shared) = repository.git_directories();
+        let files = TrustFiles::find(shared, of_others, std::env::home_dir());
+        // Where nobody knows what is trusted, nothing is.
+        let trusted = files
+            .ok()
+            .and_then(|files| {
+                let said = context.environment.trust.as_deref();
+                Trusted::find(&policy.workspace, said, &files).ok()
+            })
+            .unwrap_or_else(|| Trusted::Commands(BTreeSet::new()));
+        let commands = TrustedCommands {
+            trusted,
+            runner: LocalRunner::new()?,
+            top: repository.top().to_owned(),
+        };
         Ok(Self {
             store: StatusFiles::new(repository.top()),
             time: context.time()?,
+            commands,
             repository,
             policy,
         })
@@ -69,8 +129,26 @@ impl StatusContext {
         let forge = GitHub::connect(name, of_others).await;
         let forge = forge.map_err(|error| error.to_string())?;
         let forge = forge.remembering(self.repository.top());
+        if let Some(overview) = self.overview() {
+            // Where that fails, so does what is asked next, and says why.
+            refresh(Ok(&forge), &overview, self.time.machine_clock()).await;
+        }
         let seen = ask_github(&forge, self.rules(), self.now()).await;
         seen.map_err(|error| error.to_string())
+    }
+
+    /// The last known overview of what goes on on GitHub, where the repository has a name there.
+    fn overview(&self) -> Option<OverviewFile> {
+        let name = repository_name(&self.repository, &self.policy.workspace).ok()?;
+        Some(OverviewFile::new(self.repository.top(), &name))
+    }
+
+    /// The open pull requests of the last known overview.
+    fn pulls(&self) -> Vec<PullSeen> {
+        let kept = self.overview().and_then(|overview| overview.last());
+        let pulls = kept.into_iter().flat_map(|kept| kept.overview.pulls);
+        let open = pulls.filter(|pull| pull.status == PullRequestStatus::Open);
+        open.map(seen).collect()
     }
 
     /// Looks at everything.
@@ -82,16 +160,28 @@ impl StatusContext {
             workspace: &self.policy.workspace,
             now: self.now(),
         };
+        let pulls = self.pulls();
         let sources = Sources {
             git: &self.repository,
             runs: &RunFiles::new(self.repository.top()),
-            commands: &NothingTrusted,
+            commands: &self.commands,
             planning: &planning,
             store: &self.store,
             rules: self.rules(),
-            pulls: &[],
+            pulls: &pulls,
             served: &BTreeMap::new(),
         };
         Ok(status(&sources, github, self.now()).await?)
+    }
+}
+
+fn seen(pull: OverviewPullRequest) -> PullSeen {
+    PullSeen {
+        changes_requested: pull.state.decision == Some(ReviewDecision::ChangesRequested),
+        number: pull.number,
+        title: pull.title,
+        url: pull.url,
+        head: pull.head,
+        is_draft: pull.is_draft,
     }
 }

@@ -4,8 +4,8 @@ mod checks;
 mod error;
 mod issue;
 mod labels;
-mod overview;
 mod milestones;
+mod overview;
 mod port;
 mod protection;
 mod pull_request;
@@ -15,11 +15,11 @@ pub use checks::Checks;
 pub use error::ForgeError;
 pub use issue::{Issue, IssueStatus, NewIssue, Tracked};
 pub use labels::{Label, Labels};
+pub use milestones::{Milestone, Milestones};
 pub use overview::{
     LabelSince, Overview, OverviewIssue, OverviewPullRequest, OverviewSource, Points, PullState,
     Reading, Review, ReviewDecision,
 };
-pub use milestones::{Milestone, Milestones};
 pub use port::Forge;
 pub use protection::{Mechanism, Protection, Protections};
 pub use pull_request::{NewPullRequest, PullRequest, PullRequestStatus, PullRequests, Standing};

@@ -25,8 +25,8 @@ pub use log::log;
 pub use memory::StatusMemory;
 pub use planning::WorkspacePlan;
 pub use ports::{
-    Advance, BaseBranch, BaseCommit, LiveBranch, NothingTrusted, Planning, ProofCommands,
-    RecordedFile, RecordedRuns, StatusStore,
+    Advance, BaseBranch, BaseCommit, LiveBranch, Planning, ProofCommands, RecordedFile,
+    RecordedRuns, StatusStore,
 };
 pub use report::{
     BaseReport, CauseReport, DeliverableReport, EvidenceSource, GithubReport, InFlightReport,

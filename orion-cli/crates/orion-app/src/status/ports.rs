@@ -111,20 +111,6 @@ pub trait ProofCommands {
     fn run(&self, command: &CommandLine) -> impl Future<Output = Result<i32, String>>;
 }
 
-/// Nobody has let anything run.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NothingTrusted;
-
-impl ProofCommands for NothingTrusted {
-    fn is_trusted(&self, _: &CommandLine) -> bool {
-        false
-    }
-
-    async fn run(&self, _: &CommandLine) -> Result<i32, String> {
-        Err("it is not trusted".to_owned())
-    }
-}
-
 /// How far a workstream is, for the plan's forecast.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Advance {
