@@ -88,3 +88,52 @@ fn a_schema_request_is_decided_by_who_reviews_migrations() {
     assert_snapshot!(open.stdout, @"no open requests to change a schema");
     world.simulator.assert_clean();
 }
+
+#[test]
+fn two_who_decide_at_once_are_settled_alike_for_everyone() {
+    let Some(world) = World::new() else { return };
+    let ask = [
+        "contract", "request", "auth-api", "--why", "a field", "--yes",
+    ];
+    world.orion("uma", &ask).success();
+    let second = world.repository.beside("second");
+    let second = second.to_str().unwrap();
+    world.repository.git_ok(&["clone", "-q", ".", second]);
+    let origin = "https://github.com/acme/shop.git";
+    let move_to = ["-C", second, "remote", "set-url", "origin", origin];
+    world.repository.git_ok(&move_to);
+
+    let deciding = [
+        world
+            .command("grace", &["contract", "approve", "1"])
+            .spawn()
+            .unwrap(),
+        world
+            .command("grace", &["-C", second, "contract", "reject", "1"])
+            .spawn()
+            .unwrap(),
+    ];
+    for mut one in deciding {
+        one.wait().unwrap();
+    }
+    let comments = world.issues()[0]["comments"].clone();
+    let first = comments[0]["body"].as_str().unwrap();
+    let settled = if first.starts_with("/approve") {
+        "approved"
+    } else {
+        "rejected"
+    };
+    // Whoever was second may have been told so before anything was written.
+    let passed_over = comments.as_array().unwrap().len() - 1;
+    world.orion("grace", &["github", "align"]).success();
+    for arguments in [
+        &["contract", "show", "1", "--json"][..],
+        &["-C", second, "contract", "show", "1", "--json"],
+    ] {
+        let shown = world.json("uma", arguments);
+        assert_eq!(shown["request"]["state"], settled, "{comments}");
+        assert_eq!(shown["labeled"], json!(null));
+        assert_eq!(shown["passed_over"].as_array().unwrap().len(), passed_over);
+    }
+    world.simulator.assert_clean();
+}
