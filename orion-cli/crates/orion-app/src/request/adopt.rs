@@ -214,21 +214,7 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
             return Ok(());
         }
         let (kind, number, to) = (looked.kind, looked.number, RequestState::Adopted);
-        let parts = ["step", &self.repository(), &number.to_string(), to.word()];
-        let key = IdempotencyKey::of(&parts);
-        let body = format!(
-            "Everybody who builds on it has followed.\n\n{}",
-            key.marker()
-        );
-        self.put(
-            &key,
-            Action::Step {
-                kind,
-                number,
-                body,
-                to,
-            },
-        )?;
+        self.put_step(kind, number, to, "Everybody who builds on it has followed.")?;
         self.send().await?;
         report.state = self.look(kind, number, to).await?.story.state;
         Ok(())

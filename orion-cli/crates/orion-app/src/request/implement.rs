@@ -293,20 +293,7 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
         ];
         let mut keys = Vec::new();
         for (to, said) in steps {
-            let parts = ["step", &self.repository(), &number.to_string(), to.word()];
-            let key = IdempotencyKey::of(&parts);
-            let body = format!("{said}\n\n{}", key.marker());
-            let kind = order.kind;
-            self.put(
-                &key,
-                Action::Step {
-                    kind,
-                    number,
-                    body,
-                    to,
-                },
-            )?;
-            keys.push(key);
+            keys.push(self.put_step(order.kind, number, to, &said)?);
         }
         let sent = self.send().await?;
         for key in &keys {

@@ -125,6 +125,27 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
         })?;
         Ok(())
     }
+
+    /// Puts a step of a request into the outbox, with a sentence that tells of it; the same step has the same key.
+    pub(super) fn put_step(
+        &self,
+        kind: RequestKind,
+        number: IssueNumber,
+        to: RequestState,
+        sentence: &str,
+    ) -> Result<IdempotencyKey, LifeError> {
+        let parts = ["step", &self.repository(), &number.to_string(), to.word()];
+        let key = IdempotencyKey::of(&parts);
+        let body = format!("{sentence}\n\n{}", key.marker());
+        let step = Action::Step {
+            kind,
+            number,
+            body,
+            to,
+        };
+        self.put(&key, step)?;
+        Ok(key)
+    }
 }
 
 /// What became of a write; one that is not among those that were sent was sent by another process.

@@ -193,18 +193,8 @@ impl<F: Forge, S: OutboxStore, T: Time, W: Workbench> Life<'_, F, S, T, W> {
             filed.push(self.file_task(&task.workstream, number, values)?);
         }
         if report.tasks.is_empty() {
-            let to = RequestState::Adopted;
-            let key = IdempotencyKey::of(&["step", &repository, &number.to_string(), to.word()]);
-            let body = format!("Nobody builds on it: that is all.\n\n{}", key.marker());
-            self.put(
-                &key,
-                Action::Step {
-                    kind,
-                    number,
-                    body,
-                    to,
-                },
-            )?;
+            let sentence = "Nobody builds on it: that is all.";
+            self.put_step(kind, number, RequestState::Adopted, sentence)?;
         }
         let sent = self.send().await?;
         (report.fate, report.because) = fate_of(&key, &sent);
