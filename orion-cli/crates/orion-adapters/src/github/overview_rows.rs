@@ -152,7 +152,15 @@ struct Reviewer {
 struct ReviewRow {
     state: String,
     submitted_at: Option<Timestamp>,
-    author: Option<Account>,
+    author: Option<ReviewAuthor>,
+}
+
+/// Whoever wrote a review. Programs are told by their kind: their login is the app's name, without `[bot]`.
+#[derive(Deserialize)]
+struct ReviewAuthor {
+    #[serde(rename = "__typename")]
+    kind: String,
+    login: String,
 }
 
 fn nodes<T>(list: Option<Connection<Option<T>>>) -> impl Iterator<Item = T> {
@@ -165,8 +173,10 @@ impl PullRow {
         let asked = nodes(self.review_requests).filter_map(|it| it.requested_reviewer);
         let asked = asked.filter_map(|reviewer| reviewer.login.or(reviewer.slug));
         let reviews = nodes(self.reviews).filter_map(|review| {
+            let author = review.author.as_ref();
             Some(Review {
-                author: review.author.map(|account| account.login),
+                is_bot: author.is_some_and(|author| author.kind == "Bot"),
+                author: review.author.map(|author| author.login),
                 state: review.state,
                 // One that is not sent yet has no time.
                 at: review.submitted_at?,

@@ -59,6 +59,9 @@ pub enum ReviewDecision {
 pub struct Review {
     /// The login of whose it is; none when that account is gone.
     pub author: Option<String>,
+    /// Whether that is a program.
+    #[serde(default)]
+    pub is_bot: bool,
     /// In GitHub's word: `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`, `DISMISSED`.
     pub state: String,
     /// When it was sent.
@@ -133,7 +136,8 @@ impl OverviewPullRequest {
     pub fn first_review(&self) -> Option<Timestamp> {
         let ready = self.ready_since()?;
         let is_others = |review: &&Review| {
-            review.at >= ready && review.author.is_some() && review.author != self.author
+            let is_person = review.author.is_some() && !review.is_bot;
+            review.at >= ready && is_person && review.author != self.author
         };
         let others = self.reviews.iter().filter(is_others);
         others.map(|review| review.at).min()
