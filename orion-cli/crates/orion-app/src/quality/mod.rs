@@ -7,13 +7,16 @@ mod changes;
 mod coverage;
 mod figure;
 mod findings;
+mod github;
 mod known;
 mod measure;
 mod port;
 mod record;
 mod report;
+mod reproduce;
 mod waits;
 
+pub use github::GithubFigures;
 pub use known::{Known, Seen};
 pub use measure::{Measured, quality};
 pub use port::{Head, HeadCommit, QualityFiles, QualityRecords, ReportFile};

@@ -4,6 +4,7 @@
 //! remembered with what it depends on. What cannot be told now is unknown, beside the last that was known.
 
 mod assemble;
+mod dashboard;
 mod flight;
 mod github;
 mod log;
@@ -20,6 +21,7 @@ mod runs;
 #[cfg(test)]
 mod tests;
 
+pub use dashboard::{Dashboard, Part};
 pub use github::{BlockerSeen, GithubSeen, ProofIssue, PullSeen, RequestSeen};
 pub use log::log;
 pub use memory::StatusMemory;

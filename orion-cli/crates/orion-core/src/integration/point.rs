@@ -122,4 +122,15 @@ impl PointState {
             Self::Complete => "complete",
         }
     }
+
+    /// The sign before the words, one column wide.
+    #[must_use]
+    pub const fn glyph(self) -> &'static str {
+        match self {
+            Self::NotStarted => "○",
+            Self::Broken => "✗",
+            Self::Partial => "▲",
+            Self::Complete => "✓",
+        }
+    }
 }

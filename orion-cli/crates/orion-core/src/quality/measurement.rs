@@ -41,6 +41,18 @@ impl FigureName {
         Self::OpenBlockers,
         Self::ReviewTime,
     ];
+
+    /// Its name on the dashboard.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Coverage => "Test Coverage",
+            Self::LintErrors => "Linting Errors",
+            Self::TypeErrors => "Type Errors",
+            Self::OpenBlockers => "Open Blockers",
+            Self::ReviewTime => "PR Review Time",
+        }
+    }
 }
 
 /// The figures that were known at one time.

@@ -10,12 +10,14 @@ pub mod findings;
 mod measurement;
 mod place;
 mod review;
+mod sparkline;
 mod verdict;
 
 pub use fault::{Fault, MAX_FAULTS};
 pub use measurement::{FigureName, Measurement, Trend, thinned, trend};
 pub use place::{WorkTreeTop, WrittenPath};
 pub use review::{PullRequest, Review, ReviewTimes, Wait, review_times};
+pub use sparkline::sparkline;
 pub use verdict::{Bound, Verdict, at_least, at_most};
 
 pub(crate) use fault::Faults;

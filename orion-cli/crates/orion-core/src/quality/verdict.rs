@@ -19,6 +19,32 @@ pub enum Verdict {
     NoTarget,
 }
 
+impl Verdict {
+    /// The word that people read.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Missed => "missed",
+            Self::Stale => "stale",
+            Self::Unknown => "unknown",
+            Self::NoTarget => "no target",
+        }
+    }
+
+    /// The sign before the word, one column wide.
+    #[must_use]
+    pub const fn glyph(self) -> &'static str {
+        match self {
+            Self::Ok => "✓",
+            Self::Missed => "✗",
+            Self::Stale => "▲",
+            Self::Unknown => "?",
+            Self::NoTarget => "○",
+        }
+    }
+}
+
 /// How much is known of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Bound {
