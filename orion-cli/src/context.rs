@@ -1,6 +1,7 @@
 //! What a command is given: the surroundings, wired once, and only as far as the command asks.
 
 mod gate;
+mod measure;
 mod request;
 mod stack;
 mod status;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::since::{Since, since};
 
-/// Show how the workstreams stand, each figure from evidence
+/// Show workstreams, integration and quality, each figure from evidence
 ///
 /// Evidence is looked at on the base branch's commit, in recorded test runs, and on GitHub where there is a token;
 /// without one it is as GitHub told last, with its age. What cannot be told is unknown.
@@ -16,6 +16,8 @@ pub(crate) struct StatusArguments {
     pub(crate) once: bool,
 
     /// Show for each figure of workstream WS its evidence, its age, and the command that shows it
+    ///
+    /// `integration` and `quality` show that of the other panels.
     #[arg(long, value_name = "WS", conflicts_with = "json")]
     pub(crate) explain: Option<String>,
 

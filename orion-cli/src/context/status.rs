@@ -31,7 +31,7 @@ use crate::failure::Failure;
 pub(crate) struct StatusContext {
     /// What is remembered.
     pub(crate) store: StatusFiles,
-    repository: GitRepository,
+    pub(super) repository: GitRepository,
     policy: Policy,
     time: LocalTime,
     commands: TrustedCommands,
@@ -129,7 +129,7 @@ impl StatusContext {
         let forge = GitHub::connect(name, of_others).await;
         let forge = forge.map_err(|error| error.to_string())?;
         let forge = forge.remembering(self.repository.top());
-        if let Some(overview) = self.overview() {
+        if let Ok(overview) = self.overview() {
             // Where that fails, so does what is asked next, and says why.
             refresh(Ok(&forge), &overview, self.time.machine_clock()).await;
         }
@@ -137,15 +137,18 @@ impl StatusContext {
         seen.map_err(|error| error.to_string())
     }
 
-    /// The last known overview of what goes on on GitHub, where the repository has a name there.
-    fn overview(&self) -> Option<OverviewFile> {
-        let name = repository_name(&self.repository, &self.policy.workspace).ok()?;
-        Some(OverviewFile::new(self.repository.top(), &name))
+    /// The last known overview of what goes on on GitHub.
+    ///
+    /// # Errors
+    /// When the repository has no name there.
+    pub(super) fn overview(&self) -> Result<OverviewFile, Failure> {
+        let name = repository_name(&self.repository, &self.policy.workspace)?;
+        Ok(OverviewFile::new(self.repository.top(), &name))
     }
 
     /// The open pull requests of the last known overview.
     fn pulls(&self) -> Vec<PullSeen> {
-        let kept = self.overview().and_then(|overview| overview.last());
+        let kept = self.overview().ok().and_then(|overview| overview.last());
         let pulls = kept.into_iter().flat_map(|kept| kept.overview.pulls);
         let open = pulls.filter(|pull| pull.status == PullRequestStatus::Open);
         open.map(seen).collect()

@@ -42,18 +42,22 @@ pub(crate) fn render_integration(report: &IntegrationReport, theme: Theme) -> St
     text
 }
 
-fn row(point: &PointReport) -> [Cell; 5] {
-    let role = match point.state {
+/// How a state looks.
+pub(super) fn role(state: PointState) -> Role {
+    match state {
         PointState::NotStarted => Role::Dim,
         PointState::Broken => Role::Fail,
         PointState::Partial => Role::Warn,
         PointState::Complete => Role::Ok,
-    };
+    }
+}
+
+fn row(point: &PointReport) -> [Cell; 5] {
     let tally = point.tally;
     [
         point.number.to_string().into(),
         (&point.title).into(),
-        Cell::new(point.state.words(), role),
+        Cell::new(point.state.words(), role(point.state)),
         format!("{}/{}", tally.hold, tally.of).into(),
         if tally.unknown == 0 {
             Cell::default()

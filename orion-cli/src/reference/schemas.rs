@@ -15,7 +15,7 @@ use orion_app::request::{
 };
 use orion_app::ritual::RitualReport;
 use orion_app::stack::{DownReport, PsReport, UpReport};
-use orion_app::status::{LogReport, StatusReport};
+use orion_app::status::{Dashboard, LogReport};
 use orion_core::audit::TreeReport;
 use orion_core::doctor::DoctorReport;
 use orion_core::judge::CheckReport;
@@ -115,7 +115,7 @@ fn plan_has_a_schema() {
 
 #[test]
 fn status_has_a_schema() {
-    check_report::<StatusReport>("status");
+    check_report::<Dashboard>("status");
 }
 
 #[test]

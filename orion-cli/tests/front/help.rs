@@ -23,7 +23,7 @@ fn help_is_an_answer() {
       doctor       Say what is set up, what is missing, and how to mend it
       gate         Run the steps of a gate that the change needs, side by side
       trust        Let the commands of this repository's `workstreams.toml` run
-      status       Show how the workstreams stand, each figure from evidence
+      status       Show workstreams, integration and quality, each figure from evidence
       log          Tell which workstreams changed their status, when and why
       contract     Ask for a change of a contract, and follow it
       schema       Ask for a change of a database's schema, and follow it

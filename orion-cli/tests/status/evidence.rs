@@ -282,7 +282,7 @@ fn each_figure_is_explained_by_a_command_that_shows_it() {
     insta::assert_snapshot!(wrong.stderr, @"
     note: GitHub does not tell: it cannot be told which repository on GitHub this is
     error: there is no workstream `nobody`
-    hint: there are: auth, contracts
+    hint: there are: auth, contracts, integration, quality
     ");
 }
 

@@ -3,5 +3,6 @@
 
 mod evidence;
 mod github;
+mod panels;
 mod statuses;
 mod world;

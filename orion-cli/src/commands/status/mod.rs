@@ -5,14 +5,20 @@ mod watch;
 
 pub(super) use log::run_log;
 
-use orion_app::status::{GithubSeen, StatusReport, WorkstreamReport};
+use orion_app::status::{Dashboard, GithubSeen, StatusReport, WorkstreamReport};
 
 use crate::cli::StatusArguments;
 use crate::context::{Context, StatusContext, block_on};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::status::{render_explanation, render_status};
+use crate::output::status::{
+    explain_integration, explain_quality, render_explanation, render_status,
+};
 use crate::output::{Printer, visible};
+
+/// What `--explain` knows beside workstreams.
+const INTEGRATION: &str = "integration";
+const QUALITY: &str = "quality";
 
 pub(super) fn run(arguments: &StatusArguments, context: &Context) -> Result<Exit, Failure> {
     if arguments.watch {
@@ -29,8 +35,8 @@ pub(super) fn run(arguments: &StatusArguments, context: &Context) -> Result<Exit
                 .printer
                 .notice(format_args!("GitHub does not tell: {because}"));
         }
-        let report = look(&site, github, context).await?;
-        answer(arguments, &report, &context.printer)?;
+        let dashboard = look(&site, github, context).await?;
+        answer(arguments, &dashboard, &context.printer)?;
         Ok(Exit::Fine)
     })
 }
@@ -46,49 +52,56 @@ async fn look(
     site: &StatusContext,
     github: Result<GithubSeen, String>,
     context: &Context,
-) -> Result<StatusReport, Failure> {
+) -> Result<Dashboard, Failure> {
     let status = site.look(github).await?;
     for note in &status.notes {
         context
             .printer
             .warning(format_args!("it is not remembered: {}", visible(note)));
     }
-    Ok(status.report)
+    Ok(site.dashboard(status.report))
 }
 
 fn answer(
     arguments: &StatusArguments,
-    report: &StatusReport,
+    dashboard: &Dashboard,
     printer: &Printer,
 ) -> Result<(), Failure> {
     if arguments.json {
-        printer.json(report)
+        printer.json(dashboard)
     } else {
-        printer.answer(text(arguments, report, printer)?)
+        printer.answer(text(arguments, dashboard, printer)?)
     }
 }
 
 fn text(
     arguments: &StatusArguments,
-    report: &StatusReport,
+    dashboard: &Dashboard,
     printer: &Printer,
 ) -> Result<String, Failure> {
-    Ok(match &arguments.explain {
-        Some(asked) => render_explanation(report, find(report, asked)?, printer.theme()),
-        None => render_status(report, printer.theme()),
-    })
+    let (report, theme) = (&dashboard.status, printer.theme());
+    let Some(asked) = arguments.explain.as_deref() else {
+        return Ok(render_status(dashboard, theme));
+    };
+    // A workstream may be called so, and goes first.
+    match (find(report, asked), asked) {
+        (Some(row), _) => Ok(render_explanation(report, row, theme)),
+        (None, INTEGRATION) => Ok(explain_integration(&dashboard.integration, theme)),
+        (None, QUALITY) => Ok(explain_quality(&dashboard.quality, theme)),
+        (None, _) => {
+            let ids = report.workstreams.iter().map(|row| row.id.as_str());
+            Err(unknown(asked, ids.chain([INTEGRATION, QUALITY])))
+        }
+    }
 }
 
 /// The workstream of that id or number.
-fn find<'r>(report: &'r StatusReport, asked: &str) -> Result<&'r WorkstreamReport, Failure> {
+fn find<'r>(report: &'r StatusReport, asked: &str) -> Option<&'r WorkstreamReport> {
     let number = asked.parse().ok();
     let is_it = |row: &&WorkstreamReport| {
         row.id.as_str() == asked || (number.is_some() && row.number == number)
     };
-    report.workstreams.iter().find(is_it).ok_or_else(|| {
-        let ids = report.workstreams.iter().map(|row| row.id.as_str());
-        unknown(asked, ids)
-    })
+    report.workstreams.iter().find(is_it)
 }
 
 fn unknown<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Failure {

@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use orion_app::status::StatusReport;
+use orion_app::status::Dashboard;
 
 use super::{ask, look, text};
 use crate::cli::StatusArguments;
@@ -36,8 +36,7 @@ pub(super) async fn watch(arguments: &StatusArguments, context: &Context) -> Res
         match looked.await {
             Ok(report) => {
                 failed = None;
-                let mut timeless = report.clone();
-                timeless.now = jiff::Timestamp::MIN;
+                let timeless = report.timeless();
                 if shown.as_ref() != Some(&timeless) {
                     answer_again(arguments, &report, &context.printer)?;
                     shown = Some(timeless);
@@ -62,7 +61,7 @@ pub(super) async fn watch(arguments: &StatusArguments, context: &Context) -> Res
 /// The same in `--watch`, which ends when nobody reads it any more.
 fn answer_again(
     arguments: &StatusArguments,
-    report: &StatusReport,
+    report: &Dashboard,
     printer: &Printer,
 ) -> Result<(), Failure> {
     let text = if arguments.json {

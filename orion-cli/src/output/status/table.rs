@@ -1,17 +1,26 @@
-//! The workstreams as a table, and what stops them.
+//! The panels as tables: the workstreams and what stops them, how the services fit together, quality.
 
 use std::fmt::Write as _;
 
-use orion_app::status::{StatusReport, WorkstreamReport};
+use orion_app::status::{Dashboard, StatusReport, WorkstreamReport};
 use orion_core::ids::WorkstreamId;
 use orion_core::status::StatusWord;
 
 use super::words::{ago, bar, cause, role, short};
+use super::{integration, quality};
 use crate::output::table::{Cell, render_table};
 use crate::output::{Theme, counted, visible};
 
 /// What `orion status` answers off a terminal.
-pub(crate) fn render_status(report: &StatusReport, theme: Theme) -> String {
+pub(crate) fn render_status(dashboard: &Dashboard, theme: Theme) -> String {
+    let mut text = workstreams(&dashboard.status, theme);
+    let integration = integration::render_panel(&dashboard.integration, theme);
+    let quality = quality::render_panel(&dashboard.quality, theme);
+    let _ = write!(text, "\n{integration}\n{quality}");
+    text
+}
+
+fn workstreams(report: &StatusReport, theme: Theme) -> String {
     let mut text = head(report, theme);
     let title = theme.path("WORKSTREAM STATUS");
     let _ = writeln!(text, "\n{title}");
