@@ -2,6 +2,7 @@
 
 mod gate;
 mod measure;
+mod proof;
 mod request;
 mod stack;
 mod status;

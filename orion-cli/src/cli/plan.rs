@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 /// Draw the plan: dates, slack, critical paths, and what waits on what
 ///
-/// Everything comes from `workstreams.toml`. Days are working days of the project; with `start` under `[project]` they
-/// have dates, and plan and forecast stand side by side.
+/// The plan comes from `workstreams.toml`. Days are working days of the project; with `start` under `[project]` they
+/// have dates, and plan and forecast stand side by side. What has begun and what is done comes from the evidence of
+/// deliverables, as far as it is known without asking anybody.
 #[derive(Debug, Args)]
 #[expect(
     clippy::struct_excessive_bools,

@@ -1,10 +1,11 @@
 //! `orion plan`: what takes how long, what waits on what, and what cannot be late.
 
-use orion_app::plan::{StatusDay, plan_of_work_tree};
-use orion_core::plan::Actuals;
+use orion_app::plan::{StatusDay, has_evidence, plan_on, planned_workspace};
+use orion_core::judge::Policy;
+use orion_core::plan::{Actuals, PlanReport};
 
 use crate::cli::PlanArguments;
-use crate::context::Context;
+use crate::context::{Context, StatusContext, block_on};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Printer;
@@ -15,7 +16,7 @@ pub(super) fn run(arguments: &PlanArguments, context: &Context) -> Result<Exit, 
         Some(date) => StatusDay::Given(date),
         None => StatusDay::At(context.now()?),
     };
-    let report = plan_of_work_tree(&context.repository()?, &Actuals::Unknown, day)?;
+    let report = planned(day, context)?;
     let printer = &context.printer;
     if arguments.json {
         printer.json(&report)?;
@@ -39,4 +40,16 @@ pub(super) fn run(arguments: &PlanArguments, context: &Context) -> Result<Exit, 
     } else {
         Exit::Fine
     })
+}
+
+/// The plan, with a forecast from evidence where there is any: nobody is asked, and nothing runs for it.
+fn planned(day: StatusDay, context: &Context) -> Result<PlanReport, Failure> {
+    let repository = context.repository()?;
+    let workspace = planned_workspace(&repository)?;
+    if !has_evidence(&workspace) {
+        return Ok(plan_on(&workspace, &Actuals::Unknown, day)?);
+    }
+    let site = StatusContext::of(context, repository, Policy::new(workspace))?;
+    let actuals = block_on(site.actuals())?;
+    Ok(plan_on(site.rules().workspace, &actuals, day)?)
 }

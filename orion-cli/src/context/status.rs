@@ -1,8 +1,6 @@
 //! What `orion status` and `orion log` are given.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use orion_adapters::gate::{LocalRunner, TrustFiles};
@@ -12,17 +10,19 @@ use orion_adapters::status::{RunFiles, StatusFiles};
 use orion_adapters::time::LocalTime;
 use orion_app::check::{CouldNotTell, read_policy};
 use orion_app::forge::{OverviewPullRequest, PullRequestStatus, ReviewDecision};
-use orion_app::gate::{StepCall, StepEnding, StepRunner as _, Trusted};
+use orion_app::gate::Trusted;
 use orion_app::ports::{Repository as _, Revision, Time as _};
 use orion_app::refresh::{OverviewStore as _, refresh};
 use orion_app::request::RequestRules;
 use orion_app::status::{
-    GithubSeen, ProofCommands, PullSeen, Sources, Status, WorkspacePlan, ask_github, status,
+    GithubSeen, PullSeen, Served, Sources, Status, StatusError, WorkspacePlan, actuals, advances,
+    ask_github, status,
 };
-use orion_core::config::CommandLine;
 use orion_core::judge::Policy;
+use orion_core::plan::Actuals;
 
 use super::Context;
+use super::proof::{NothingRuns, TrustedCommands};
 use super::request::repository_name;
 use crate::env_vars::of_others;
 use crate::failure::Failure;
@@ -37,42 +37,6 @@ pub(crate) struct StatusContext {
     commands: TrustedCommands,
 }
 
-/// How long a command may take that proves something.
-const PROVING: Duration = Duration::from_mins(10);
-
-/// Commands that the user lets run, at the top of the work tree.
-struct TrustedCommands {
-    trusted: Trusted,
-    runner: LocalRunner,
-    top: PathBuf,
-}
-
-impl ProofCommands for TrustedCommands {
-    fn is_trusted(&self, command: &CommandLine) -> bool {
-        self.trusted.allows(command)
-    }
-
-    async fn run(&self, command: &CommandLine) -> Result<i32, String> {
-        let words = match command {
-            CommandLine::Shell(line) => vec![b"sh".into(), b"-c".into(), line.clone().into_bytes()],
-            CommandLine::Program(words) => words.iter().map(|word| word.clone().into()).collect(),
-        };
-        let call = StepCall {
-            words,
-            directory: self.top.clone(),
-            variables: Vec::new(),
-            timeout: Some(PROVING),
-        };
-        match self.runner.run(&call).await.ending {
-            StepEnding::Exited(code) => Ok(code),
-            StepEnding::Signalled(signal) => Err(format!("signal {signal} ended it")),
-            StepEnding::TimedOut => Err("it took more than ten minutes".to_owned()),
-            StepEnding::Interrupted => Err("it was interrupted".to_owned()),
-            StepEnding::NotStarted(why) => Err(format!("it cannot be started: {why}")),
-        }
-    }
-}
-
 impl StatusContext {
     /// Reads the work tree.
     ///
@@ -82,6 +46,18 @@ impl StatusContext {
         let repository = context.repository()?;
         let policy = read_policy(&repository, &Revision::WorkTree)?
             .ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()))?;
+        Self::of(context, repository, policy)
+    }
+
+    /// That of a work tree whose `workstreams.toml` was read.
+    ///
+    /// # Errors
+    /// When `ORION_NOW` is no instant, or no command can be waited for.
+    pub(crate) fn of(
+        context: &Context,
+        repository: GitRepository,
+        policy: Policy,
+    ) -> Result<Self, Failure> {
         let (_, shared) = repository.git_directories();
         let files = TrustFiles::find(shared, of_others, std::env::home_dir());
         // Where nobody knows what is trusted, nothing is.
@@ -159,22 +135,64 @@ impl StatusContext {
     /// # Errors
     /// As [`status`].
     pub(crate) async fn look(&self, github: Result<GithubSeen, String>) -> Result<Status, Failure> {
-        let planning = WorkspacePlan {
-            workspace: &self.policy.workspace,
-            now: self.now(),
-        };
-        let pulls = self.pulls();
-        let sources = Sources {
-            git: &self.repository,
-            runs: &RunFiles::new(self.repository.top()),
-            commands: &self.commands,
-            planning: &planning,
-            store: &self.store,
-            rules: self.rules(),
-            pulls: &pulls,
-            served: &BTreeMap::new(),
-        };
+        let beside = self.beside();
+        let sources = beside.sources(self, &self.commands);
         Ok(status(&sources, github, self.now()).await?)
+    }
+
+    /// How far the workstreams are, as far as that is known without asking anybody or running anything; unknown before
+    /// there is a commit to look at evidence on.
+    ///
+    /// # Errors
+    /// When git fails.
+    pub(crate) async fn actuals(&self) -> Result<Actuals, Failure> {
+        let beside = self.beside();
+        let commands = NothingRuns(&self.commands);
+        let sources = beside.sources(self, &commands);
+        match advances(&sources, self.now()).await {
+            Ok(advances) => Ok(actuals(&self.policy.workspace, &advances)),
+            Err(StatusError::NoBase { .. }) => Ok(Actuals::Unknown),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        Beside {
+            runs: RunFiles::new(self.repository.top()),
+            planning: WorkspacePlan {
+                workspace: &self.policy.workspace,
+                now: self.now(),
+            },
+            pulls: self.pulls(),
+            served: BTreeMap::new(),
+        }
+    }
+}
+
+/// What evidence is looked at in, beside the repository.
+struct Beside<'a> {
+    runs: RunFiles,
+    planning: WorkspacePlan<'a>,
+    pulls: Vec<PullSeen>,
+    served: BTreeMap<String, Served>,
+}
+
+impl<'a> Beside<'a> {
+    fn sources<C>(
+        &'a self,
+        site: &'a StatusContext,
+        commands: &'a C,
+    ) -> Sources<'a, GitRepository, RunFiles, C, WorkspacePlan<'a>, StatusFiles> {
+        Sources {
+            git: &site.repository,
+            runs: &self.runs,
+            commands,
+            planning: &self.planning,
+            store: &site.store,
+            rules: site.rules(),
+            pulls: &self.pulls,
+            served: &self.served,
+        }
     }
 }
 

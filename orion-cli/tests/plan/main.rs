@@ -1,5 +1,6 @@
 //! `orion plan`, as a shell sees it.
 
+mod evidence;
 mod forms;
 mod world;
 

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use orion_testutils::{Outcome, TestRepository};
 
-const ORION: &str = env!("CARGO_BIN_EXE_orion");
+pub(crate) const ORION: &str = env!("CARGO_BIN_EXE_orion");
 
 /// Links of several kinds, phases, a milestone, and what is continuous.
 pub(crate) const PLAN: &str = r#"

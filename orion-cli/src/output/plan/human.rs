@@ -53,13 +53,17 @@ pub(super) fn summary(text: &mut String, report: &PlanReport, theme: Theme) {
         ),
         None => writeln!(text, "the forecast ends beyond the calendar"),
     };
-    if status.actuals == Knowledge::Unknown {
-        let _ = writeln!(
+    let note = theme.dim("note:");
+    let _ = match status.actuals {
+        Knowledge::Unknown => writeln!(
             text,
-            "{} what has begun is not known: the forecast takes nothing as begun",
-            theme.dim("note:")
-        );
-    }
+            "{note} what has begun is not known: the forecast takes nothing as begun"
+        ),
+        Knowledge::Known => writeln!(
+            text,
+            "{note} what has begun and what is done is by evidence, as `orion status` shows"
+        ),
+    };
 }
 
 fn days(days: Days) -> String {
@@ -72,11 +76,20 @@ fn days(days: Days) -> String {
 
 /// How much later than planned, in words.
 fn variance(by: Days) -> String {
-    match by {
-        Days::ZERO => "as planned".to_owned(),
-        by if by > Days::ZERO => format!("{} later than planned", days(by)),
-        by => format!("{} earlier than planned", days(-by)),
+    let words = |days: f64| match days {
+        1.0 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    match rounded(by) {
+        0.0 => "as planned".to_owned(),
+        by if by > 0.0 => format!("{} later than planned", words(by)),
+        by => format!("{} earlier than planned", words(-by)),
     }
+}
+
+/// Hundredths of a day are enough: a share of what is left has no end of digits.
+fn rounded(days: Days) -> f64 {
+    (days.get() * 100.0).round() / 100.0
 }
 
 fn table(report: &PlanReport, theme: Theme) -> String {
@@ -181,9 +194,9 @@ fn date(date: Option<Date>) -> Cell {
 }
 
 fn signed(days: Days) -> Cell {
-    match days {
-        Days::ZERO => Cell::new("0d", Role::Dim),
-        days if days > Days::ZERO => Cell::new(format!("+{days}d"), Role::Warn),
+    match rounded(days) {
+        0.0 => Cell::new("0d", Role::Dim),
+        days if days > 0.0 => Cell::new(format!("+{days}d"), Role::Warn),
         days => Cell::new(format!("{days}d"), Role::Ok),
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use orion_core::config::Workspace;
 use orion_core::plan::{Actuals, PlanReport, plan};
 use thiserror::Error;
 
@@ -29,18 +30,34 @@ pub enum PlanFailure {
     NoStart,
 }
 
-/// The plan in the work tree as it looks on that day, with what is known of the work.
+/// `workstreams.toml` in the work tree, as far as a plan is made of it.
 ///
 /// # Errors
-/// [`PlanFailure`] without a usable `workstreams.toml`, or when a day is given and the file has no `project.start`.
-pub fn plan_of_work_tree(
-    repository: &dyn Repository,
+/// [`PlanFailure`] when there is none that can be used.
+pub fn planned_workspace(repository: &dyn Repository) -> Result<Workspace, PlanFailure> {
+    let read = read_workspace(repository, &Revision::WorkTree)?;
+    let read = read.ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()));
+    let (workspace, _) = read?;
+    Ok(workspace)
+}
+
+/// Whether evidence can say anything of a plan's forecast: there are dates, and something that can be proved.
+#[must_use]
+pub fn has_evidence(workspace: &Workspace) -> bool {
+    let mut workstreams = workspace.workstreams.iter();
+    workspace.project.start.is_some()
+        && workstreams.any(|workstream| !workstream.deliverables.is_empty())
+}
+
+/// The plan as it looks on that day, with what is known of the work.
+///
+/// # Errors
+/// [`PlanFailure`] when a day is given and the file has no `project.start`.
+pub fn plan_on(
+    workspace: &Workspace,
     actuals: &Actuals,
     day: StatusDay,
 ) -> Result<PlanReport, PlanFailure> {
-    let read = read_workspace(repository, &Revision::WorkTree)?;
-    let (workspace, _) =
-        read.ok_or_else(|| CouldNotTell::NoPolicy("in this repository".to_owned()))?;
     let project = &workspace.project;
     let today = match day {
         StatusDay::Given(_) if project.start.is_none() => return Err(PlanFailure::NoStart),
@@ -50,5 +67,5 @@ pub fn plan_of_work_tree(
             instant.to_zoned(zone).date()
         }
     };
-    Ok(plan(&workspace, actuals, today))
+    Ok(plan(workspace, actuals, today))
 }

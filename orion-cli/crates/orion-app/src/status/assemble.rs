@@ -99,11 +99,17 @@ impl Assembly<'_> {
         (report, changes)
     }
 
-    /// How far the workstreams are that have begun.
-    fn advances(&self, looked: &AllLooked<'_>) -> BTreeMap<WorkstreamId, Advance> {
+    /// How far the workstreams are that have begun. What cannot be told now counts as it was known last: a forecast that
+    /// took what is done for undone would be further from the truth.
+    pub(super) fn advances(&self, looked: &AllLooked<'_>) -> BTreeMap<WorkstreamId, Advance> {
         let mut advances = BTreeMap::new();
         for (id, looked) in looked {
-            let progress = progress(looked);
+            let outcomes = || {
+                looked
+                    .iter()
+                    .map(|it| (it.deliverable.weight, it.last_known()))
+            };
+            let progress = Progress::of(outcomes());
             let own = self.flights.iter().filter(|flight| flight.is_of(id));
             let commits = own.flat_map(|flight| flight.held.commits.iter().map(|it| it.at));
             let in_flight = commits.min();
@@ -115,7 +121,8 @@ impl Assembly<'_> {
             let Some(started) = began.into_iter().flatten().min() else {
                 continue;
             };
-            let is_done = is_done(looked);
+            let is_done =
+                !looked.is_empty() && outcomes().all(|(_, outcome)| outcome == Outcome::Proved);
             let last = self.last_change(id);
             let noted = last
                 .filter(|last| last.to == StatusWord::Done)

@@ -19,6 +19,8 @@ pub(super) struct Looked<'w> {
     pub(super) key: String,
     pub(super) deliverable: &'w Deliverable,
     pub(super) outcome: Outcome,
+    /// What it was before it became unknown.
+    last: Option<Outcome>,
     /// The branches that prove it while the base does not: indices into the flights.
     pub(super) on: Vec<usize>,
     report: DeliverableReport,
@@ -47,6 +49,7 @@ impl<G> Prover<'_, G> {
             .last
             .clone()
             .filter(|_| look.outcome == Outcome::Unknown);
+        let last_outcome = last.as_ref().map(|seen| seen.outcome);
         let document = document(proof, workspace).map(|path| path.to_string());
         let report = DeliverableReport {
             name: deliverable.name.clone(),
@@ -73,6 +76,7 @@ impl<G> Prover<'_, G> {
             key,
             deliverable,
             outcome: look.outcome,
+            last: last_outcome,
             on: Vec::new(),
             report,
         }
@@ -80,6 +84,11 @@ impl<G> Prover<'_, G> {
 }
 
 impl Looked<'_> {
+    /// What is known of it now, else what was known last.
+    pub(super) fn last_known(&self) -> Outcome {
+        self.last.unwrap_or(self.outcome)
+    }
+
     /// Looks for it on branches, where the base does not have it.
     pub(super) fn find_on<G: BaseBranch>(
         &mut self,

@@ -6,6 +6,7 @@
 mod assemble;
 mod dashboard;
 mod flight;
+mod gather;
 mod github;
 mod log;
 mod looked;
@@ -25,7 +26,7 @@ pub use dashboard::{Dashboard, Part};
 pub use github::{BlockerSeen, GithubSeen, ProofIssue, PullSeen, RequestSeen};
 pub use log::log;
 pub use memory::StatusMemory;
-pub use planning::WorkspacePlan;
+pub use planning::{WorkspacePlan, actuals};
 pub use ports::{
     Advance, BaseBranch, BaseCommit, LiveBranch, Planning, ProofCommands, RecordedFile,
     RecordedRuns, StatusStore,
@@ -35,4 +36,4 @@ pub use report::{
     LastKnownReport, LogReport, NamedWorkstream, ProgressReport, ProofKind, PullRequestReport,
     PullRequestStanding, StateChange, StatusReport, SummaryReport, WaitingReport, WorkstreamReport,
 };
-pub use run::{Served, Sources, Status, StatusError, ask_github, status};
+pub use run::{Served, Sources, Status, StatusError, advances, ask_github, status};

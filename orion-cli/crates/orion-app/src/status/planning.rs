@@ -25,28 +25,9 @@ impl Planning for WorkspacePlan<'_> {
         &self,
         advances: &BTreeMap<WorkstreamId, Advance>,
     ) -> BTreeMap<WorkstreamId, PlanFacts> {
-        let zone = self.workspace.project.time_zone.clone();
-        let zone = zone.unwrap_or(TimeZone::UTC);
-        let date = |at: Timestamp| at.to_zoned(zone.clone()).date();
-        let actuals: HashMap<_, _> = advances
-            .iter()
-            .map(|(id, advance)| {
-                let started = date(advance.started);
-                let actual = match advance.finished {
-                    Some(finished) => Actual::Done {
-                        started,
-                        finished: date(finished),
-                    },
-                    None => Actual::Running {
-                        started,
-                        left: advance.left,
-                    },
-                };
-                (id.clone(), actual)
-            })
-            .collect();
-        let today = date(self.now);
-        let report = plan(self.workspace, &Actuals::Known(actuals), today);
+        let zone = zone(self.workspace);
+        let today = self.now.to_zoned(zone.clone()).date();
+        let report = plan(self.workspace, &actuals(self.workspace, advances), today);
         let dated = report.workstreams.iter().filter(|row| !row.continuous);
         let facts = |row: &WorkstreamPlan| {
             let forecast = row.forecast.as_ref()?;
@@ -63,4 +44,34 @@ impl Planning for WorkspacePlan<'_> {
         };
         dated.filter_map(facts).collect()
     }
+}
+
+/// How far the workstreams are, in days of the project's calendar.
+#[must_use]
+pub fn actuals(workspace: &Workspace, advances: &BTreeMap<WorkstreamId, Advance>) -> Actuals {
+    let zone = zone(workspace);
+    let date = |at: Timestamp| at.to_zoned(zone.clone()).date();
+    let known: HashMap<_, _> = advances
+        .iter()
+        .map(|(id, advance)| {
+            let started = date(advance.started);
+            let actual = match advance.finished {
+                Some(finished) => Actual::Done {
+                    started,
+                    finished: date(finished),
+                },
+                None => Actual::Running {
+                    started,
+                    left: advance.left,
+                },
+            };
+            (id.clone(), actual)
+        })
+        .collect();
+    Actuals::Known(known)
+}
+
+fn zone(workspace: &Workspace) -> TimeZone {
+    let zone = workspace.project.time_zone.clone();
+    zone.unwrap_or(TimeZone::UTC)
 }

@@ -1,24 +1,18 @@
 //! One look: from evidence to statuses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use orion_core::ids::WorkstreamId;
 use thiserror::Error;
 
-use super::assemble::Assembly;
-use super::flight::{flights, landed};
+use super::gather::gather;
 use super::github::{GithubSeen, PullSeen, ask};
-use super::looked::AllLooked;
-use super::ports::{BaseBranch, Planning, ProofCommands, RecordedRuns, StatusStore, keep_only};
-use super::prove::{Prover, Tree};
+use super::ports::{Advance, BaseBranch, Planning, ProofCommands, RecordedRuns, StatusStore};
 use super::report::{StateChange, StatusReport};
-use super::runs;
 use crate::forge::{Forge, ForgeError, Milestones};
 use crate::ports::{Activity, RepositoryError};
 use crate::request::RequestRules;
-
-/// How far back commits are looked at where the project says nothing of its start.
-const WITHOUT_START: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// What is known of a contract's provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,82 +96,15 @@ where
     P: Planning,
     S: StatusStore,
 {
-    let (git, rules) = (sources.git, sources.rules);
-    let branch = &rules.workspace.project.base;
-    let base = git.base(branch)?.ok_or_else(|| StatusError::NoBase {
-        branch: branch.clone(),
-    })?;
-    let recalled = sources.store.recall();
-    let mut memory = recalled.clone();
-    let github_error = match github {
-        Ok(seen) => {
-            memory.github = Some(seen);
-            None
-        }
-        Err(why) => Some(why),
-    };
-    runs::read(rules.workspace, sources.runs, &mut memory.runs);
-    let runs = memory.runs.found.values().map(|run| run.at);
-    let since = runs.chain([begin(rules, now)]).min().unwrap_or(now);
-    landed(git, &base, rules, since, &mut memory.landed)?;
-    let flights = flights(git, &base, rules, &mut memory, now)?;
-
-    let mut used = BTreeSet::new();
-    let mut looked = AllLooked::new();
-    let seen = memory.github.clone();
-    let prover = Prover {
-        base: &base,
-        tree: Tree::new(git, &base.commit, &base.tree),
-        workspace: rules.workspace,
-        github: seen.as_ref(),
-        github_error: github_error.as_deref(),
-        served: sources.served,
-        now,
-    };
-    let branches: Vec<_> = flights
-        .iter()
-        .map(|flight| Tree::new(git, &flight.branch.commit, &flight.branch.commit))
-        .collect();
-    for workstream in &rules.workspace.workstreams {
-        let touched = memory.landed.touched.get(workstream.id.as_str());
-        let touched = touched.map(|(_, last)| *last);
-        let mut all = Vec::new();
-        for deliverable in &workstream.deliverables {
-            let proof = &deliverable.proof;
-            let look = prover.look(proof, touched, &mut memory, &mut used, sources.commands);
-            let look = look.await?;
-            let mut one = prover.looked(workstream, deliverable, look, &mut memory);
-            one.find_on(&flights, &branches, rules.workspace, &mut memory, &mut used)?;
-            all.push(one);
-        }
-        looked.insert(workstream.id.clone(), all);
-    }
-    keep_only(&mut memory.trees, &used);
-    memory.commands.retain(|key, _| key.starts_with(&base.tree));
-    let proofs: BTreeSet<_> = looked.values().flatten().map(|it| it.key.clone()).collect();
-    keep_only(&mut memory.proofs, &proofs);
-
+    let evidence = gather(sources, github, now).await?;
     let mut notes = Vec::new();
     let before = sources.store.changes().unwrap_or_else(|error| {
         notes.push(error.to_string());
         Vec::new()
     });
-    let assembly = Assembly {
-        base: &base,
-        rules,
-        pulls: sources.pulls,
-        flights: &flights,
-        memory: &memory,
-        github_error,
-        before: &before,
-        now,
-    };
-    let (report, changes) = assembly.report(&looked, sources.planning);
-    if memory != recalled
-        && let Err(error) = sources.store.remember(&memory)
-    {
-        notes.push(error.to_string());
-    }
+    let assembly = evidence.assembly(sources, &before, now);
+    let (report, changes) = assembly.report(&evidence.looked, sources.planning);
+    notes.extend(evidence.remember(sources.store));
     if !changes.is_empty()
         && let Err(error) = sources.store.record(&changes)
     {
@@ -190,14 +117,26 @@ where
     })
 }
 
-/// From when on commits belong to the project.
-fn begin(rules: RequestRules<'_>, now: Timestamp) -> Timestamp {
-    let project = &rules.workspace.project;
-    let zone = project.time_zone.clone();
-    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
-    let start = project.start.and_then(|start| start.to_zoned(zone).ok());
-    start.map_or_else(
-        || now.checked_sub(WITHOUT_START).unwrap_or(Timestamp::MIN),
-        |start| start.timestamp(),
-    )
+/// How far the workstreams are, for a forecast: the same as [`status`] reckons with, and GitHub is not asked. What
+/// cannot be told now counts as it was known last. Nothing is told as a change of state.
+///
+/// # Errors
+/// As [`status`].
+pub async fn advances<G, R, C, P, S>(
+    sources: &Sources<'_, G, R, C, P, S>,
+    now: Timestamp,
+) -> Result<BTreeMap<WorkstreamId, Advance>, StatusError>
+where
+    G: BaseBranch + Activity,
+    R: RecordedRuns,
+    C: ProofCommands,
+    S: StatusStore,
+{
+    let evidence = gather(sources, Err("it was not asked".to_owned()), now).await?;
+    // Without them, what is done counts from its last commit on.
+    let before = sources.store.changes().unwrap_or_default();
+    // What cannot be remembered is asked again.
+    let _ = evidence.remember(sources.store);
+    let assembly = evidence.assembly(sources, &before, now);
+    Ok(assembly.advances(&evidence.looked))
 }
