@@ -7,14 +7,14 @@ use bollard::Docker;
 use futures_util::Stream;
 use orion_app::stack::{
     ContainerFacts, Engine, EngineError, EngineEvent, EngineFacts, ExecRequest, ImageFacts,
-    LogLine, LogRequest, PullProgress, SecretFile,
+    LogLine, LogRequest, PullProgress, SecretFile, Usage,
 };
 use orion_core::config::ContainerBuild;
 use orion_core::stack::{ContainerId, ContainerSpec, LiveContainer, ProjectName};
 
 use super::connect::EngineEnvironment;
 use super::wire::Wire;
-use super::{belongings, build, containers, create, events, exec, images, logs, pull, thin};
+use super::{belongings, build, containers, create, events, exec, images, logs, pull, thin, usage};
 
 /// An engine that has answered.
 #[derive(Debug)]
@@ -85,6 +85,10 @@ impl Engine for DockerEngine {
 
     async fn start(&self, container: &ContainerId) -> Result<(), EngineError> {
         containers::start(&self.docker, container).await
+    }
+
+    async fn usage(&self, container: &ContainerId) -> Result<Option<Usage>, EngineError> {
+        usage::usage(&self.wire, container).await
     }
 
     async fn inspect(&self, container: &ContainerId) -> Result<ContainerFacts, EngineError> {

@@ -30,6 +30,7 @@ mod pull;
 mod terminal;
 mod thin;
 mod trace;
+mod usage;
 mod wire;
 
 pub use connect::EngineEnvironment;

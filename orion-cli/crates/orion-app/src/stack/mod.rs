@@ -30,7 +30,7 @@ pub use logs::LogsRequest;
 pub use ports::{
     Builder, ContainerFacts, Engine, EngineEvent, EngineEventKind, EngineFacts, ExecRequest,
     HASH_LABEL, ImageFacts, LogLine, LogRequest, LogStream, Machine, PROJECT_LABEL, PortHolder,
-    ProbeTarget, Prober, PullProgress, SERVICE_LABEL, SecretFile, StackStore, TreeWatcher,
+    ProbeTarget, Prober, PullProgress, SERVICE_LABEL, SecretFile, StackStore, TreeWatcher, Usage,
 };
 pub use preflight::Problem;
 pub use progress::{Observer, Step};

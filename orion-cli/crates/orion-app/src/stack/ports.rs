@@ -77,6 +77,15 @@ pub struct ContainerFacts {
     pub started_at: Option<String>,
 }
 
+/// What a container has used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usage {
+    /// Time of processors since it was started, all cores added.
+    pub processor: Duration,
+    /// Bytes of memory now, without files that are only cached.
+    pub memory: u64,
+}
+
 /// A secret's name and its value, which is never shown: there is no `Debug`.
 pub struct SecretFile {
     /// Its name, and its file's under `/run/secrets`.
@@ -234,6 +243,12 @@ pub trait Engine {
         &self,
         container: &ContainerId,
     ) -> impl Future<Output = Result<ContainerFacts, EngineError>>;
+
+    /// What it has used; none when it does not run.
+    fn usage(
+        &self,
+        container: &ContainerId,
+    ) -> impl Future<Output = Result<Option<Usage>, EngineError>>;
 
     /// Waits until it runs no more.
     fn ended(&self, container: &ContainerId) -> impl Future<Output = Result<(), EngineError>>;

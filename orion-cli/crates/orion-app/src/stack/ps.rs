@@ -6,7 +6,7 @@ use orion_core::stack::{ContainerState, LiveContainer, ProjectName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ports::{Builder, Engine, Machine, Prober, StackStore};
+use super::ports::{Builder, Engine, Machine, Prober, StackStore, Usage};
 use super::preflight::no_container;
 use super::report::Runtime;
 use super::up::addresses;
@@ -111,6 +111,23 @@ impl<E: Engine, P: Prober, B: Builder, S: StackStore, M: Machine> Site<'_, E, P,
             runtime: (!live.is_empty()).then_some(Runtime::Docker),
             services: services.into_iter().collect::<Result<_, _>>()?,
         })
+    }
+
+    /// What the services' containers have used, those that run.
+    ///
+    /// # Errors
+    /// [`EngineError`] when the engine gives no list, or does not tell.
+    pub async fn usage(&self) -> Result<Vec<(String, Usage)>, EngineError> {
+        let live = self.engine.containers(&self.project).await?;
+        let running = live
+            .iter()
+            .filter(|one| one.state == ContainerState::Running);
+        let asked = running.map(async |container| {
+            let usage = self.engine.usage(&container.id).await?;
+            Ok::<_, EngineError>(usage.map(|usage| (container.service.clone(), usage)))
+        });
+        let used = join_all(asked).await.into_iter();
+        used.filter_map(Result::transpose).collect()
     }
 
     async fn status(

@@ -9,7 +9,7 @@ use futures_util::stream::{self, Stream};
 use orion_app::stack::{
     Ascent, ContainerFacts, DownReport, DownRequest, Engine, EngineError, EngineEvent,
     EngineEventKind, EngineFacts, ExecRequest, ImageFacts, LogLine, LogRequest, LogStream,
-    Observer, PullProgress, SecretFile, Site, StackError, Step, UpReport, UpRequest,
+    Observer, PullProgress, SecretFile, Site, StackError, Step, UpReport, UpRequest, Usage,
 };
 use orion_core::config::{ContainerBuild, Workspace};
 use orion_core::ids::ServiceName;
@@ -328,6 +328,10 @@ impl Engine for World {
             ports: found.spec.ports.clone(),
             started_at: None,
         })
+    }
+
+    async fn usage(&self, _: &ContainerId) -> Result<Option<Usage>, EngineError> {
+        Ok(None)
     }
 
     async fn ended(&self, container: &ContainerId) -> Result<(), EngineError> {
