@@ -1,5 +1,6 @@
 //! What a command is given: the surroundings, wired once, and only as far as the command asks.
 
+mod desktop;
 mod gate;
 mod measure;
 mod proof;
@@ -8,6 +9,7 @@ mod stack;
 mod status;
 mod token;
 
+pub(crate) use desktop::{open_in_browser, stop_for_a_while};
 pub(crate) use gate::GateContext;
 pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{
@@ -54,6 +56,15 @@ impl Context {
             environment,
             printer,
             verbose: arguments.verbose > 0,
+        }
+    }
+
+    /// The same surroundings for another thread, which says nothing by itself.
+    pub(crate) fn silent(&self) -> Self {
+        Self {
+            environment: self.environment.clone(),
+            printer: Printer::silent(),
+            verbose: self.verbose,
         }
     }
 

@@ -10,6 +10,7 @@ mod output;
 #[cfg(test)]
 mod reference;
 mod settings;
+mod tui;
 
 use std::process::ExitCode;
 

@@ -6,12 +6,14 @@ use super::since::{Since, since};
 
 /// Show workstreams, integration and quality, each figure from evidence
 ///
+/// On a terminal this is the dashboard: `?` shows its keys. Elsewhere, and with `--once`, it is plain tables.
+///
 /// Evidence is looked at on the base branch's commit, in recorded test runs, and on GitHub where there is a token;
 /// without one it is as GitHub told last, with its age. What cannot be told is unknown.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct StatusArguments {
-    /// Show it once and end
+    /// Show it once, as plain tables, and end
     #[arg(long, conflicts_with = "watch")]
     pub(crate) once: bool,
 

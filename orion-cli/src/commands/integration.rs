@@ -37,13 +37,11 @@ async fn asked(
     live: bool,
     context: &Context,
 ) -> Result<IntegrationReport, Failure> {
+    let tell = |what: &str| context.printer.notice(what);
     let sources = files.sources();
     let facts = match look(context).await {
         Ok(Some(facts)) => facts,
-        Ok(None) if live => {
-            let none = Failure::surroundings("no stack of this repository runs");
-            return Err(none.hint("`orion up` brings it up"));
-        }
+        Ok(None) if live => return Err(none_runs()),
         Ok(None) => {
             return Ok(integration(
                 &sources,
@@ -56,13 +54,34 @@ async fn asked(
             return Ok(integration(&sources, &why));
         }
     };
+    Ok(live_answer(files, &facts, &tell).await)
+}
+
+/// The sources and the running stack, which there has to be.
+pub(super) async fn ask_stack(
+    context: &Context,
+    tell: &dyn Fn(String),
+) -> Result<IntegrationReport, Failure> {
+    let files = SourceFiles::read(&context.repository()?)?;
+    let facts = look(context).await?.ok_or_else(none_runs)?;
+    Ok(live_answer(&files, &facts, &|what| tell(what.to_owned())).await)
+}
+
+async fn live_answer(
+    files: &SourceFiles,
+    facts: &LiveFacts,
+    tell: &dyn Fn(&str),
+) -> IntegrationReport {
     let nonce = format!(
         "{}-{}",
         std::process::id(),
         jiff::Timestamp::now().as_nanosecond()
     );
-    let tell = |what: &str| context.printer.notice(what);
-    Ok(integration_live(&sources, &facts, &stack_network(), &nonce, &tell).await)
+    integration_live(&files.sources(), facts, &stack_network(), &nonce, tell).await
+}
+
+fn none_runs() -> Failure {
+    Failure::surroundings("no stack of this repository runs").hint("`orion up` brings it up")
 }
 
 /// What runs: the platform in one process, or containers.

@@ -9,7 +9,7 @@ use orion_adapters::github::{GitHub, OverviewFile};
 use orion_adapters::status::{RunFiles, StatusFiles};
 use orion_adapters::time::LocalTime;
 use orion_app::check::{CouldNotTell, read_policy};
-use orion_app::forge::{OverviewPullRequest, PullRequestStatus, ReviewDecision};
+use orion_app::forge::{OverviewPullRequest, Points, PullRequestStatus, ReviewDecision};
 use orion_app::gate::Trusted;
 use orion_app::ports::{Repository as _, Revision, Time as _};
 use orion_app::refresh::{OverviewStore as _, refresh};
@@ -120,6 +120,11 @@ impl StatusContext {
     pub(super) fn overview(&self) -> Result<OverviewFile, Failure> {
         let name = repository_name(&self.repository, &self.policy.workspace)?;
         Ok(OverviewFile::new(self.repository.top(), &name))
+    }
+
+    /// What GitHub said last that the token may still ask.
+    pub(crate) fn points(&self) -> Option<Points> {
+        self.overview().ok()?.last()?.points
     }
 
     /// The open pull requests of the last known overview.

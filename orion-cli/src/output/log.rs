@@ -1,6 +1,6 @@
 //! The log: what is being done, for whoever asked with `-v` or `ORION_LOG`.
 
-use std::io;
+use std::io::{self, Write};
 
 use tracing_subscriber::EnvFilter;
 
@@ -18,11 +18,20 @@ pub(crate) fn start_log(filter: &str, printer: &Printer) {
     });
     let started = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(writer)
         .with_ansi(printer.conversation_is_colored())
         .without_time()
         .try_init();
     if started.is_err() {
         printer.warning("the log was started before");
+    }
+}
+
+/// Standard error, unless the dashboard has the terminal that it is.
+fn writer() -> Box<dyn Write> {
+    if super::screen::is_in_the_way() {
+        Box::new(io::sink())
+    } else {
+        Box::new(io::stderr())
     }
 }

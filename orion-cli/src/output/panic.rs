@@ -11,6 +11,7 @@ const PANICKED: i32 = 101;
 /// exit code 101.
 pub(crate) fn install_panic_message() {
     panic::set_hook(Box::new(|panic| {
+        super::screen::leave();
         say(format_args!("{}", render(panic)));
         #[expect(clippy::exit, reason = "after a bug nothing is left to unwind to")]
         std::process::exit(PANICKED);

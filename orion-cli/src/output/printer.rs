@@ -44,6 +44,11 @@ impl Printer {
         }
     }
 
+    /// A printer for work whose words somebody else shows.
+    pub(crate) fn silent() -> Self {
+        Self::new(Color::Never, true, false)
+    }
+
     /// How the answer looks.
     pub(crate) fn theme(&self) -> Theme {
         self.answer

@@ -3,6 +3,7 @@
 //! `UPDATE_REFERENCE=1 cargo test -p orion-cli --bin orion reference` writes it anew.
 
 mod commands;
+mod dashboard;
 mod environment;
 mod exit_codes;
 mod rules;

@@ -1,5 +1,6 @@
 //! Floor 2: the world behind the ports of Orion.
 
+pub mod desktop;
 pub mod docker;
 mod environment;
 pub mod files;

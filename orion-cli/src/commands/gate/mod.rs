@@ -4,7 +4,7 @@ mod approval;
 mod checks;
 mod perform;
 
-pub(in crate::commands) use perform::{GateCall, perform};
+pub(in crate::commands) use perform::{GateCall, GateWitness, perform};
 
 use orion_app::gate::{GateReport, StepOutcome};
 
@@ -12,7 +12,7 @@ use crate::cli::GateArguments;
 use crate::context::{Context, GateContext};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::gate::render_gate;
+use crate::output::gate::{GateProgress, render_gate};
 
 pub(super) fn run(arguments: &GateArguments, context: &Context) -> Result<Exit, Failure> {
     let site = GateContext::open(context)?;
@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &GateArguments, context: &Context) -> Result<Exit, 
         jobs: arguments.jobs,
         fail_fast: arguments.fail_fast,
     };
-    let Some(report) = perform(&call, &site, context)?? else {
+    let Some(report) = perform(&call, &site, context, &GateProgress::new(&context.printer))??
+    else {
         return Ok(Exit::Interrupted);
     };
     let printer = &context.printer;

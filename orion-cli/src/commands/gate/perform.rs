@@ -4,7 +4,7 @@ use std::pin::pin;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use orion_app::gate::{GateError, GateReport, GateRequest, GateSite, run_gate};
+use orion_app::gate::{GateError, GateObserver, GateReport, GateRequest, GateSite, run_gate};
 use orion_app::ports::ChangeScope;
 use orion_core::config::GateName;
 use tokio::time::{MissedTickBehavior, interval};
@@ -29,12 +29,37 @@ pub(in crate::commands) struct GateCall<'a> {
     pub(in crate::commands) fail_fast: bool,
 }
 
+/// Who shows how a gate goes.
+pub(in crate::commands) trait GateWitness: GateObserver {
+    /// Some time has passed.
+    fn draw(&self);
+    /// Somebody wants no more.
+    fn interrupted(&self);
+    /// It is over.
+    fn finish(&self);
+}
+
+impl GateWitness for GateProgress<'_> {
+    fn draw(&self) {
+        Self::draw(self);
+    }
+
+    fn interrupted(&self) {
+        Self::interrupted(self);
+    }
+
+    fn finish(&self) {
+        Self::finish(self);
+    }
+}
+
 /// Runs the gate; no report where somebody wanted to wait for no end. What keeps it from beginning is handed back by
 /// itself, because a hook makes something else of it.
 pub(in crate::commands) fn perform(
     call: &GateCall<'_>,
     site: &GateContext,
     context: &Context,
+    progress: &impl GateWitness,
 ) -> Result<Result<Option<GateReport>, GateError>, Failure> {
     let outer: Vec<String> = context
         .environment
@@ -73,9 +98,8 @@ pub(in crate::commands) fn perform(
         checks: &checks,
         outer: &outer,
     };
-    let progress = GateProgress::new(&context.printer);
     block_on(async {
-        let mut work = pin!(run_gate(&gate, &request, &progress));
+        let mut work = pin!(run_gate(&gate, &request, progress));
         let mut stop = Box::pin(interrupted());
         let mut again = false;
         let mut picture = interval(PICTURE);

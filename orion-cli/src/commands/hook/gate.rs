@@ -9,7 +9,7 @@ use crate::commands::gate::{GateCall, exit_of, perform};
 use crate::context::{Context, GateContext};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::gate::render_gate;
+use crate::output::gate::{GateProgress, render_gate};
 use crate::output::visible;
 
 /// Runs it where the work tree's `workstreams.toml` has one. Where its commands are not trusted none of its steps runs,
@@ -47,7 +47,7 @@ pub(super) fn before_commit(context: &Context) -> Result<Exit, Failure> {
         jobs: None,
         fail_fast: false,
     };
-    let report = match perform(&call, &site, context)? {
+    let report = match perform(&call, &site, context, &GateProgress::new(&context.printer))? {
         Ok(Some(report)) => report,
         Ok(None) => return Ok(Exit::Interrupted),
         Err(error @ GateError::Untrusted { .. }) => {

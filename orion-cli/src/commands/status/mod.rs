@@ -1,5 +1,6 @@
 //! `orion status`, `orion log`: how the workstreams stand, and how they came to.
 
+mod act;
 mod log;
 mod watch;
 
@@ -14,7 +15,8 @@ use crate::failure::Failure;
 use crate::output::status::{
     explain_integration, explain_quality, render_explanation, render_status,
 };
-use crate::output::{Printer, visible};
+use crate::output::{Printer, is_interactive, visible};
+use crate::tui;
 
 /// What `--explain` knows beside workstreams.
 const INTEGRATION: &str = "integration";
@@ -23,6 +25,12 @@ const QUALITY: &str = "quality";
 pub(super) fn run(arguments: &StatusArguments, context: &Context) -> Result<Exit, Failure> {
     if arguments.watch {
         return block_on(watch::watch(arguments, context));
+    }
+    let is_asked_once = arguments.once || arguments.json || arguments.explain.is_some();
+    if !is_asked_once && is_interactive() {
+        // What keeps all of it from being told is told in the terminal as it is.
+        StatusContext::open(context)?;
+        return tui::run(context, act::Commands, arguments.offline);
     }
     block_on(async {
         let site = StatusContext::open(context)?;

@@ -15,4 +15,5 @@ pub(crate) use progress::Progress;
 #[cfg(test)]
 pub(crate) use progress::StepLine;
 pub(crate) use ps::render_ps;
+pub(crate) use step::words as step_words;
 pub(crate) use up::{render_down, render_up};

@@ -7,7 +7,7 @@ use orion_core::stack::Reason;
 use crate::output::{Theme, visible};
 
 /// The step for people, in one line.
-pub(super) fn words(step: &Step, theme: Theme) -> String {
+pub(crate) fn words(step: &Step, theme: Theme) -> String {
     match step {
         Step::Pulling { done, total } => match percent(*done, *total) {
             Some(percent) => format!("pulling its image: {percent} %"),

@@ -118,6 +118,13 @@ pub(crate) fn explain_quality(part: &Part<QualityReport>, theme: Theme) -> Strin
     text
 }
 
+/// The same of one figure.
+pub(crate) fn explain_figure(report: &QualityReport, figure: &Figure, theme: Theme) -> String {
+    let mut text = String::new();
+    render_figure(&mut text, figure, report, theme);
+    text
+}
+
 fn render_figure(text: &mut String, figure: &Figure, report: &QualityReport, theme: Theme) {
     let name = theme.path(figure.name.title());
     let verdict = format!("{} {}", figure.verdict.glyph(), figure.verdict.words());
