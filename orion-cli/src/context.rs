@@ -13,7 +13,7 @@ pub(crate) use desktop::{open_in_browser, stop_for_a_while};
 pub(crate) use gate::GateContext;
 pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{
-    LocalSite, StackContext, block_on, interrupted, stack_network, tree_watcher,
+    LocalSite, StackContext, block_on, interrupted, served_file, stack_network, tree_watcher,
 };
 pub(crate) use status::StatusContext;
 pub(crate) use token::look_at_token;

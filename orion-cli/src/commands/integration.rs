@@ -1,15 +1,16 @@
 //! `orion integration`: whether the services fit together.
 
 use orion_app::integration::{
-    IntegrationReport, LiveFacts, SourceFiles, embedded_facts, integration, integration_live,
+    IntegrationReport, LiveFacts, ServedStore as _, SourceFiles, embedded_facts, integration,
+    integration_live,
 };
 use orion_app::stack::Embedded as _;
 
 use crate::cli::IntegrationArguments;
-use crate::context::{Context, StackContext, block_on, stack_network};
+use crate::context::{Context, StackContext, block_on, served_file, stack_network};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::render_integration;
+use crate::output::{render_integration, visible};
 
 pub(crate) fn run(arguments: &IntegrationArguments, context: &Context) -> Result<Exit, Failure> {
     let files = SourceFiles::read(&context.repository()?)?;
@@ -54,7 +55,7 @@ async fn asked(
             return Ok(integration(&sources, &why));
         }
     };
-    Ok(live_answer(files, &facts, &tell).await)
+    live_answer(files, &facts, context, &tell).await
 }
 
 /// The sources and the running stack, which there has to be.
@@ -64,20 +65,29 @@ pub(super) async fn ask_stack(
 ) -> Result<IntegrationReport, Failure> {
     let files = SourceFiles::read(&context.repository()?)?;
     let facts = look(context).await?.ok_or_else(none_runs)?;
-    Ok(live_answer(&files, &facts, &|what| tell(what.to_owned())).await)
+    live_answer(&files, &facts, context, &|what| tell(what.to_owned())).await
 }
 
 async fn live_answer(
     files: &SourceFiles,
     facts: &LiveFacts,
+    context: &Context,
     tell: &dyn Fn(&str),
-) -> IntegrationReport {
+) -> Result<IntegrationReport, Failure> {
     let nonce = format!(
         "{}-{}",
         std::process::id(),
         jiff::Timestamp::now().as_nanosecond()
     );
-    integration_live(&files.sources(), facts, &stack_network(), &nonce, tell).await
+    let now = context.now()?;
+    let sources = files.sources();
+    let look = integration_live(&sources, facts, &stack_network(), now, &nonce, tell).await;
+    // `orion status` reckons with it while nothing runs.
+    if let Err(error) = served_file(&context.repository_top()?).take_in(look.served) {
+        let error = error.to_string();
+        tell(&format!("it is not remembered: {}", visible(&error)));
+    }
+    Ok(look.report)
 }
 
 fn none_runs() -> Failure {

@@ -1,9 +1,9 @@
 //! What the commands of the local stack are given.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use orion_adapters::docker::{DockerEngine, EngineEnvironment};
-use orion_adapters::integration::StackNetwork;
+use orion_adapters::integration::{ServedFile, StackNetwork};
 use orion_adapters::stack::{
     CargoBuilder, EmbeddedPlatform, GrowingFile, LocalMachine, NetworkProber, StackFiles,
 };
@@ -159,6 +159,11 @@ pub(crate) fn tree_watcher() -> NotifyWatcher {
 /// Who asks the services of a running stack.
 pub(crate) fn stack_network() -> StackNetwork {
     StackNetwork::new()
+}
+
+/// What the services of a work tree's stack were last seen to serve.
+pub(crate) fn served_file(top: &Path) -> ServedFile {
+    ServedFile::new(top)
 }
 
 /// Ctrl-C, or being told to end.

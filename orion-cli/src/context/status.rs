@@ -1,6 +1,6 @@
 //! What `orion status` and `orion log` are given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use orion_adapters::gate::{LocalRunner, TrustFiles};
@@ -11,11 +11,12 @@ use orion_adapters::time::LocalTime;
 use orion_app::check::{CouldNotTell, read_policy};
 use orion_app::forge::{OverviewPullRequest, Points, PullRequestStatus, ReviewDecision};
 use orion_app::gate::Trusted;
+use orion_app::integration::{ServedAnswers, ServedStore as _};
 use orion_app::ports::{Repository as _, Revision, Time as _};
 use orion_app::refresh::{OverviewStore as _, refresh};
 use orion_app::request::RequestRules;
 use orion_app::status::{
-    GithubSeen, PullSeen, Served, Sources, Status, StatusError, WorkspacePlan, actuals, advances,
+    GithubSeen, PullSeen, Sources, Status, StatusError, WorkspacePlan, actuals, advances,
     ask_github, status,
 };
 use orion_core::judge::Policy;
@@ -24,6 +25,7 @@ use orion_core::plan::Actuals;
 use super::Context;
 use super::proof::{NothingRuns, TrustedCommands};
 use super::request::repository_name;
+use super::stack::served_file;
 use crate::env_vars::of_others;
 use crate::failure::Failure;
 
@@ -169,7 +171,7 @@ impl StatusContext {
                 now: self.now(),
             },
             pulls: self.pulls(),
-            served: BTreeMap::new(),
+            served: served_file(self.repository.top()).last(),
         }
     }
 }
@@ -179,7 +181,7 @@ struct Beside<'a> {
     runs: RunFiles,
     planning: WorkspacePlan<'a>,
     pulls: Vec<PullSeen>,
-    served: BTreeMap<String, Served>,
+    served: ServedAnswers,
 }
 
 impl<'a> Beside<'a> {

@@ -116,6 +116,46 @@ fn the_platform_serves_its_contracts_and_routes_every_operation() {
     );
 }
 
+/// A `contract` proof holds once its provider was seen to serve the document, and no longer than that document stands.
+#[test]
+fn what_was_served_proves_contracts() {
+    let Some(world) = World::new() else { return };
+    world.0.commit_all("contracts");
+    let proof = || {
+        let outcome = world.orion("status --once --json --offline").success();
+        let told: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        let rows = told["workstreams"].as_array().unwrap().iter();
+        let mut deliverables = rows.flat_map(|row| row["deliverables"].as_array().unwrap());
+        let found = deliverables
+            .find(|one| one["subject"] == "user-api")
+            .unwrap();
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+        let evidence = text(&found["evidence"]);
+        let last = text(&found["last_known"]["outcome"]);
+        format!("{}, last {last}: {evidence}", text(&found["outcome"]))
+    };
+    let mut seen = vec![proof()];
+    world.orion("up").success();
+    let mut ask = world.0.command(ORION);
+    ask.args(["integration", "--live"])
+        .env("DOCKER_HOST", "unix:///nowhere/docker.sock")
+        .env("ORION_NOW", "2026-01-06T09:00:00Z");
+    world.0.run(&mut ask).success();
+    world.orion("down").success();
+    seen.push(proof());
+    let path = world.0.top().join("contracts/openapi/user-api.json");
+    let mut document = fs::read_to_string(&path).unwrap();
+    document.push('\n');
+    fs::write(&path, document).unwrap();
+    world.0.commit_all("another version");
+    seen.push(proof());
+    insta::assert_snapshot!(seen.join("\n"), @"
+    unknown, last -: `contracts/openapi/user-api.json` is there; whether its provider serves it was not looked at: `orion integration` does, while it runs
+    proved, last -: `contracts/openapi/user-api.json` is there; `user` serves it, asked at 2026-01-06T09:00:00Z
+    unknown, last proved: `contracts/openapi/user-api.json` is there; its provider was asked at 2026-01-06T09:00:00Z, for another version of it: `orion integration` asks again
+    ");
+}
+
 /// How many operations the gateway is to route.
 fn operations() -> usize {
     let contracts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts/openapi");

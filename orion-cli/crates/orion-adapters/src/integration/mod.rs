@@ -1,11 +1,15 @@
-//! Asks the services of a running stack, as whoever uses them would: over HTTP, PostgreSQL's protocol and AMQP.
+//! Asks the services of a running stack, as whoever uses them would: over HTTP, PostgreSQL's protocol and AMQP; and
+//! keeps what they served.
 
 mod amqp;
 mod http;
 mod postgres;
+mod served;
 
 #[cfg(test)]
 mod tests;
+
+pub use served::ServedFile;
 
 use std::error::Error;
 use std::time::Duration;

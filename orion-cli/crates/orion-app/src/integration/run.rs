@@ -1,11 +1,13 @@
 //! `orion integration`, from one end to the other.
 
+use jiff::Timestamp;
 use orion_core::integration::{Point, Sources, check_sources, gateway};
 
 use super::facts::LiveFacts;
 use super::live;
 use super::network::Network;
 use super::report::{IntegrationReport, LeftOut};
+use super::served::ServedAnswers;
 
 /// The five points from the sources alone. `why` says why the running stack is not asked.
 #[must_use]
@@ -23,19 +25,32 @@ pub fn integration(sources: &Sources<'_>, why: &str) -> IntegrationReport {
     IntegrationReport::of(&found.checks, &left_out, None, Some(why.to_owned()))
 }
 
-/// The five points from the sources and from the stack that runs. `nonce` tells this probe from every other; `tell`
-/// is told what is asked next.
+/// A look at the stack that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveLook {
+    /// The five points.
+    pub report: IntegrationReport,
+    /// What providers serve, of those that could be asked.
+    pub served: ServedAnswers,
+}
+
+/// The five points from the sources and from the stack that runs, at this time. `nonce` tells this probe from every
+/// other; `tell` is told what is asked next.
 pub async fn integration_live(
     sources: &Sources<'_>,
     facts: &LiveFacts,
     network: &impl Network,
+    now: Timestamp,
     nonce: &str,
     tell: &dyn Fn(&str),
-) -> IntegrationReport {
+) -> LiveLook {
     let mut checks = check_sources(sources).checks;
     let mut left_out = Vec::new();
     tell("asking the services for their documents");
-    checks.extend(live::contracts(sources, facts, network).await);
+    let asked = live::contracts(sources, facts, network).await;
+    let served = asked.iter().filter_map(|asked| asked.answer(now));
+    let served: ServedAnswers = served.collect();
+    checks.extend(asked.into_iter().map(|asked| asked.check));
     tell("sending an event through the broker");
     match live::events(sources, facts, network, nonce).await {
         Ok(found) => checks.extend(found),
@@ -54,5 +69,8 @@ pub async fn integration_live(
     }
     tell("asking for every operation through the gateway");
     checks.extend(live::routes(sources, facts, network, nonce).await);
-    IntegrationReport::of(&checks, &left_out, Some(facts.runtime), None)
+    LiveLook {
+        report: IntegrationReport::of(&checks, &left_out, Some(facts.runtime), None),
+        served,
+    }
 }

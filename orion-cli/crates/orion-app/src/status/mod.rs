@@ -18,6 +18,7 @@ mod prove;
 mod report;
 mod run;
 mod runs;
+mod serves;
 
 #[cfg(test)]
 mod tests;
@@ -36,4 +37,4 @@ pub use report::{
     LastKnownReport, LogReport, NamedWorkstream, ProgressReport, ProofKind, PullRequestReport,
     PullRequestStanding, StateChange, StatusReport, SummaryReport, WaitingReport, WorkstreamReport,
 };
-pub use run::{Served, Sources, Status, StatusError, advances, ask_github, status};
+pub use run::{Sources, Status, StatusError, advances, ask_github, status};

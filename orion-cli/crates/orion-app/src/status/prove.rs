@@ -12,7 +12,7 @@ use super::github::{GithubSeen, ProofIssue};
 use super::memory::{CommandAnswer, RunMemory, StatusMemory, TreeAnswer};
 use super::ports::{BaseBranch, BaseCommit, ProofCommands};
 use super::proof::{NamedProof, shown};
-use super::run::Served;
+use crate::integration::ServedAnswers;
 use crate::ports::RepositoryError;
 
 /// What a proof says, and from where.
@@ -25,7 +25,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    fn unknown(evidence: impl Into<String>) -> Self {
+    pub(super) fn unknown(evidence: impl Into<String>) -> Self {
         Self {
             outcome: Outcome::Unknown,
             evidence: evidence.into(),
@@ -34,7 +34,7 @@ impl Look {
         }
     }
 
-    fn known(outcome: Outcome, evidence: impl Into<String>, as_of: Timestamp) -> Self {
+    pub(super) fn known(outcome: Outcome, evidence: impl Into<String>, as_of: Timestamp) -> Self {
         Self {
             outcome,
             evidence: evidence.into(),
@@ -61,6 +61,11 @@ impl<'a, G: BaseBranch> Tree<'a, G> {
             id,
             paths: OnceCell::new(),
         }
+    }
+
+    /// The bytes of a file in it.
+    pub(super) fn file(&self, path: &RepoPath) -> Result<Option<Vec<u8>>, RepositoryError> {
+        self.git.file_at(self.commit, path)
     }
 
     fn paths(&self) -> Result<&[RepoPath], RepositoryError> {
@@ -112,7 +117,7 @@ impl<'a, G: BaseBranch> Tree<'a, G> {
                 };
                 (outcome, evidence)
             }
-            Proof::Checklist(path) => match self.git.file_at(self.commit, path)? {
+            Proof::Checklist(path) => match self.file(path)? {
                 None => (Outcome::Missing, "there is no such file".to_owned()),
                 Some(text) => {
                     let (ticked, all) = boxes(&String::from_utf8_lossy(&text));
@@ -201,7 +206,7 @@ pub(super) struct Prover<'a, G> {
     pub(super) workspace: &'a Workspace,
     pub(super) github: Option<&'a GithubSeen>,
     pub(super) github_error: Option<&'a str>,
-    pub(super) served: &'a BTreeMap<String, Served>,
+    pub(super) served: &'a ServedAnswers,
     pub(super) now: Timestamp,
 }
 
@@ -220,10 +225,10 @@ impl<G: BaseBranch> Prover<'_, G> {
             .answer(proof, self.workspace, &mut memory.trees, used)?
         {
             let look = Look::known(answer.outcome, answer.evidence, self.base.at);
-            return Ok(match proof {
-                Proof::Contract(name) => self.serves(name.as_str(), look),
-                _ => look,
-            });
+            return match proof {
+                Proof::Contract(name) => self.serves(name, proof, look, &memory.landed),
+                _ => Ok(look),
+            };
         }
         Ok(match proof {
             Proof::Test(name) => test(name, &memory.runs, touched, self.workspace),
@@ -242,28 +247,6 @@ impl<G: BaseBranch> Prover<'_, G> {
             Proof::Command(command) => self.command(command, memory, commands).await?,
             _ => Look::unknown("it is of no kind that is known"),
         })
-    }
-
-    /// A contract whose document is there is proved once its provider serves it.
-    fn serves(&self, name: &str, look: Look) -> Look {
-        if look.outcome != Outcome::Proved {
-            return look;
-        }
-        match self.served.get(name) {
-            Some(served) if served.is_served => Look {
-                evidence: format!("{}; {}", look.evidence, served.told),
-                ..look
-            },
-            Some(served) => Look {
-                outcome: Outcome::Missing,
-                evidence: format!("{}, but {}", look.evidence, served.told),
-                ..look
-            },
-            None => Look::unknown(format!(
-                "{}; whether its provider serves it was not looked at",
-                look.evidence
-            )),
-        }
     }
 
     fn on_github(&self, answer: impl Fn(&GithubSeen) -> (Outcome, &'static str)) -> Look {

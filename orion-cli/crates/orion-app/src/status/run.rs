@@ -11,17 +11,9 @@ use super::github::{GithubSeen, PullSeen, ask};
 use super::ports::{Advance, BaseBranch, Planning, ProofCommands, RecordedRuns, StatusStore};
 use super::report::{StateChange, StatusReport};
 use crate::forge::{Forge, ForgeError, Milestones};
+use crate::integration::ServedAnswers;
 use crate::ports::{Activity, RepositoryError};
 use crate::request::RequestRules;
-
-/// What is known of a contract's provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Served {
-    /// Whether it serves what the document says.
-    pub is_served: bool,
-    /// How that is known, in a few words.
-    pub told: String,
-}
 
 /// What a look is taken at.
 pub struct Sources<'a, G, R, C, P, S> {
@@ -39,8 +31,8 @@ pub struct Sources<'a, G, R, C, P, S> {
     pub rules: RequestRules<'a>,
     /// The open pull requests, as far as they are known.
     pub pulls: &'a [PullSeen],
-    /// What is known of contracts' providers, by the contracts' names.
-    pub served: &'a BTreeMap<String, Served>,
+    /// What contracts' providers were last seen to serve.
+    pub served: &'a ServedAnswers,
 }
 
 /// Why there is no status.

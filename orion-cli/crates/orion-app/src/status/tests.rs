@@ -1,17 +1,18 @@
 //! Statuses on fakes that keep state: what only a trusted command, a pull request or a known provider shows.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use orion_core::config::{CommandLine, Workspace, parse};
 use orion_core::ids::IssueNumber;
+use orion_core::integration::DocumentDigest;
 use orion_core::judge::Policy;
 use orion_core::ownership::OwnedPattern;
 use orion_core::path::RepoPath;
 use orion_core::status::StatusWord;
 
 use super::*;
+use crate::integration::{ServedAnswer, ServedAnswers};
 use crate::ports::{Activity, CommitSummary, RepositoryError, StoreError};
 use crate::request::RequestRules;
 
@@ -36,12 +37,17 @@ name = "served"
 proof = { contract = "auth-api" }
 "#;
 
+/// What every file holds.
+const DOCUMENT: &[u8] = b"{}";
+
 /// A repository of two commits: the base, and a branch that may be there.
 #[derive(Default)]
 struct Repository {
     paths: RefCell<Vec<&'static str>>,
     branch: RefCell<Vec<&'static str>>,
     is_elsewhere: Cell<bool>,
+    /// Whether the base's commit is of now, and touched all that there is.
+    is_touched: Cell<bool>,
     listed: Cell<usize>,
 }
 
@@ -88,7 +94,7 @@ impl BaseBranch for Repository {
     }
 
     fn file_at(&self, _: &str, _: &RepoPath) -> Result<Option<Vec<u8>>, RepositoryError> {
-        Ok(None)
+        Ok(Some(DOCUMENT.to_vec()))
     }
 
     fn conflicts(&self, _: &str, _: &str) -> Result<Vec<RepoPath>, RepositoryError> {
@@ -102,7 +108,18 @@ impl BaseBranch for Repository {
 
 impl Activity for Repository {
     fn landed(&self, _: &str, _: Timestamp) -> Result<Vec<CommitSummary>, RepositoryError> {
-        Ok(Vec::new())
+        let commit = CommitSummary {
+            id: "base".to_owned(),
+            at: now(),
+            subject: String::new(),
+            paths: all(&self.paths),
+        };
+        Ok(self
+            .is_touched
+            .get()
+            .then_some(commit)
+            .into_iter()
+            .collect())
     }
 
     fn ahead(&self, _: &str, _: &str) -> Result<Vec<CommitSummary>, RepositoryError> {
@@ -189,7 +206,7 @@ struct Scene {
     commands: Commands,
     store: Memory,
     pulls: Vec<PullSeen>,
-    served: BTreeMap<String, Served>,
+    served: ServedAnswers,
 }
 
 impl Scene {
@@ -204,7 +221,7 @@ impl Scene {
             },
             store: Memory::default(),
             pulls: Vec::new(),
-            served: BTreeMap::new(),
+            served: ServedAnswers::new(),
         }
     }
 
@@ -277,35 +294,65 @@ async fn a_tree_is_listed_once() {
     assert_eq!(scene.git.listed.get(), 1);
 }
 
+fn answer(is_served: bool, told: &str, document: &[u8]) -> ServedAnswer {
+    ServedAnswer {
+        is_served,
+        told: told.to_owned(),
+        document: DocumentDigest::of(document),
+        at: now(),
+    }
+}
+
 #[tokio::test]
-async fn a_contract_is_proved_once_its_provider_serves_it() {
+async fn a_contract_is_proved_once_its_provider_serves_that_very_document() {
     let mut scene = Scene::new();
     assert_eq!(told(&scene.look().await, "served").0, "missing");
     scene.git.paths.borrow_mut().push("contracts/auth-api.json");
     assert_eq!(told(&scene.look().await, "served").0, "unknown");
-    let same = Served {
-        is_served: true,
-        told: "it serves that".to_owned(),
+    let mut outcomes = Vec::new();
+    for answer in [
+        answer(true, "`auth` serves it", DOCUMENT),
+        answer(false, "`auth` serves something else", DOCUMENT),
+        answer(true, "`auth` serves it", b"another version"),
+    ] {
+        scene.served.insert("auth-api".to_owned(), answer);
+        let row = scene.look().await;
+        let (outcome, evidence) = told(&row, "served");
+        let last = row.deliverables[2].last_known.as_ref();
+        let last = last.map(|last| last.outcome.as_str());
+        outcomes.push(format!("{outcome} ({last:?}): {evidence}"));
+    }
+    insta::assert_snapshot!(outcomes.join("\n"), @r#"
+    proved (None): `contracts/auth-api.json` is there; `auth` serves it, asked at 2026-01-06T09:00:00Z
+    missing (None): `contracts/auth-api.json` is there, but `auth` serves something else, asked at 2026-01-06T09:00:00Z
+    unknown (Some("missing")): `contracts/auth-api.json` is there; its provider was asked at 2026-01-06T09:00:00Z, for another version of it: `orion integration` asks again
+    "#);
+}
+
+#[tokio::test]
+async fn what_was_served_before_the_last_commit_to_its_provider_is_stale() {
+    let mut scene = Scene::new();
+    scene.git.paths.borrow_mut().push("contracts/auth-api.json");
+    let before = now() - jiff::SignedDuration::from_hours(2);
+    let answer = ServedAnswer {
+        at: before,
+        ..answer(true, "`auth` serves it", DOCUMENT)
     };
-    scene.served.insert("auth-api".to_owned(), same);
-    let mut outcomes = vec![told(&scene.look().await, "served").0];
-    let other = Served {
-        is_served: false,
-        told: "it serves something else".to_owned(),
-    };
-    scene.served.insert("auth-api".to_owned(), other);
-    outcomes.push(told(&scene.look().await, "served").0);
-    assert_eq!(outcomes, ["proved", "missing"]);
+    scene.served.insert("auth-api".to_owned(), answer);
+    let stale = |row: &WorkstreamReport| row.deliverables[2].stale.clone();
+    assert_eq!(stale(&scene.look().await), None);
+    scene.git.is_touched.set(true);
+    scene.git.paths.borrow_mut().push("auth/lib.rs");
+    let row = scene.look().await;
+    assert_eq!(told(&row, "served").0, "proved");
+    insta::assert_snapshot!(stale(&row).unwrap(), @"it was asked before the last commit to the files of `auth`, of 2026-01-06T09:00:00Z");
 }
 
 #[tokio::test]
 async fn review_is_when_every_open_deliverable_is_in_a_ready_pull_request() {
     let mut scene = Scene::new();
     scene.git.paths.borrow_mut().push("contracts/auth-api.json");
-    let served = Served {
-        is_served: true,
-        told: String::new(),
-    };
+    let served = answer(true, "`auth` serves it", DOCUMENT);
     scene.served.insert("auth-api".to_owned(), served);
     scene.git.branch.borrow_mut().push("auth/routes/a.rs");
     assert_eq!(scene.look().await.status, StatusWord::Wip);

@@ -3,6 +3,7 @@
 mod address;
 mod check;
 mod databases;
+mod digest;
 mod events;
 mod gateway;
 mod live;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use address::{Address, addresses};
 pub use check::{Check, Finding, IntegrationRule, Outcome, Place, Tally, Unknown, Weight};
+pub use digest::DocumentDigest;
 pub use events::{published, subscribed};
 pub use gateway::gateway;
 pub use live::{Answer, Binding, Login, Probed, Served};

@@ -1,23 +1,59 @@
 //! Point 1: what services serve is what is written.
 
 use futures_util::future::join_all;
+use jiff::Timestamp;
 use orion_core::config::Service;
 use orion_core::integration::rules::served_differs::{self, PATHS};
-use orion_core::integration::{Check, Served, Sources, document, gateway};
+use orion_core::integration::{Check, DocumentDigest, Outcome, Served, Sources, document, gateway};
 use serde_json::Value;
 
 use crate::integration::facts::LiveFacts;
 use crate::integration::network::{Network, Request};
+use crate::integration::served::ServedAnswer;
 
 /// A document of an API may be large; one that is larger is not read to its end.
 const MOST: usize = 16 << 20;
+
+/// A contract whose provider was asked.
+pub(in crate::integration) struct Asked {
+    contract: String,
+    service: String,
+    document: DocumentDigest,
+    /// What came of it.
+    pub(in crate::integration) check: Check,
+}
+
+impl Asked {
+    /// The contract, and what its provider serves; none when it could not be asked.
+    pub(in crate::integration) fn answer(&self, now: Timestamp) -> Option<(String, ServedAnswer)> {
+        let (is_served, told) = match &self.check.outcome {
+            Outcome::Holds => (true, format!("`{}` serves it", self.service)),
+            Outcome::Fails(finding) => (false, finding.message.clone()),
+            Outcome::Unknown(_) => return None,
+        };
+        let answer = ServedAnswer {
+            is_served,
+            told,
+            document: self.document.clone(),
+            at: now,
+        };
+        Some((self.contract.clone(), answer))
+    }
+}
+
+/// A contract's document.
+struct Written {
+    contract: String,
+    digest: DocumentDigest,
+    document: Value,
+}
 
 /// Compares what every provider serves with each contract of it that can be read.
 pub(in crate::integration) async fn contracts(
     sources: &Sources<'_>,
     facts: &LiveFacts,
     network: &impl Network,
-) -> Vec<Check> {
+) -> Vec<Asked> {
     let gateway = gateway(sources.workspace).map(|gateway| &gateway.name);
     let services = sources.workspace.services.iter();
     let all = services.map(async |service| {
@@ -27,22 +63,27 @@ pub(in crate::integration) async fn contracts(
         }
         let served = served(service.name.as_str(), facts, network).await;
         let serves_more = gateway == Some(&service.name) || service.provides.len() > 1;
-        let checks = written.iter().map(|(contract, document)| {
-            let service = served_differs::Service {
+        let asked = written.into_iter().map(|written| {
+            let judged = served_differs::Service {
                 name: service.name.as_str(),
-                contract,
-                document,
+                contract: &written.contract,
+                document: &written.document,
                 serves_more,
             };
-            served_differs::judge(service, &served)
+            Asked {
+                check: served_differs::judge(judged, &served),
+                contract: written.contract,
+                service: service.name.to_string(),
+                document: written.digest,
+            }
         });
-        checks.collect()
+        asked.collect()
     });
     join_all(all).await.into_iter().flatten().collect()
 }
 
 /// The contracts of a service with their documents. What cannot be read is told by the static checks.
-fn written(sources: &Sources<'_>, service: &Service) -> Vec<(String, Value)> {
+fn written(sources: &Sources<'_>, service: &Service) -> Vec<Written> {
     let Some(template) = &sources.workspace.contracts.documents else {
         return Vec::new();
     };
@@ -50,8 +91,12 @@ fn written(sources: &Sources<'_>, service: &Service) -> Vec<(String, Value)> {
     contracts
         .filter_map(|contract| {
             let path = template.path(contract.as_str()).to_string();
-            let read = document(&path, sources.text(&path)?).ok()?;
-            Some((contract.to_string(), read))
+            let text = sources.text(&path)?;
+            Some(Written {
+                contract: contract.to_string(),
+                digest: DocumentDigest::of(text.as_bytes()),
+                document: document(&path, text).ok()?,
+            })
         })
         .collect()
 }
