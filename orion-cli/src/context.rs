@@ -1,5 +1,6 @@
 //! What a command is given: the surroundings, wired once, and only as far as the command asks.
 
+mod changes;
 mod desktop;
 mod gate;
 mod measure;

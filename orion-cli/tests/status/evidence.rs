@@ -3,7 +3,7 @@
 use orion_testutils::TestRepository;
 use serde_json::json;
 
-use crate::world::{command, deliverable, orion, parsed, report, standing, workstream};
+use crate::world::{deliverable, orion, parsed, report, standing, workstream};
 
 const POLICY: &str = r#"schema = 1
 [project]
@@ -321,26 +321,4 @@ fn a_directory_that_cannot_be_written_costs_memory_and_nothing_else() {
         outcome.stderr
     );
     assert_eq!(standing(&parsed(&outcome.stdout), "auth").1, 0);
-}
-
-#[cfg(unix)]
-#[test]
-fn watch_shows_changes_and_ends_when_it_is_told_to() {
-    use std::io::{BufRead as _, BufReader};
-    use std::process::Stdio;
-    let repository = repository();
-    let mut command = command(&repository, &["status", "--watch", "--json", "--offline"]);
-    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let first = parsed(&lines.next().unwrap().unwrap());
-    assert_eq!(standing(&first, "auth").1, 0);
-    repository.write("auth/routes/token.rs", "x");
-    repository.commit_all("routes");
-    let second = parsed(&lines.next().unwrap().unwrap());
-    assert_eq!(standing(&second, "auth").1, 40);
-    let id = child.id().to_string();
-    repository
-        .run(repository.command("kill").args(["-INT", &id]))
-        .success();
-    assert!(child.wait().unwrap().success());
 }

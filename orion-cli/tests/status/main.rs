@@ -6,4 +6,5 @@ mod evidence;
 mod github;
 mod panels;
 mod statuses;
+mod watch;
 mod world;

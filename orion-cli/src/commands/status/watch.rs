@@ -1,34 +1,49 @@
 //! `orion status --watch`
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::pin::pin;
+use std::path::PathBuf;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, pending, select};
+use futures_util::{Stream, StreamExt as _};
 use orion_app::status::Dashboard;
+use tokio::time::{Instant, sleep_until};
 
 use super::{ask, look, text};
 use crate::cli::StatusArguments;
 use crate::context::{Context, StatusContext, interrupted};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::Printer;
+use crate::output::{Printer, visible};
 
-/// How often it looks again.
-const AGAIN: Duration = Duration::from_secs(2);
-/// How many looks use one answer of GitHub.
-const LOOKS: u32 = 30;
+/// How often it looks again though nothing has changed here: clocks run out, and GitHub has news.
+const AGAIN: Duration = Duration::from_mins(1);
+
+/// What tells of changes; none where files cannot be watched.
+type Changes = Option<Pin<Box<dyn Stream<Item = BTreeSet<PathBuf>>>>>;
 
 /// Shows it whenever something but the time has changed.
 pub(super) async fn watch(arguments: &StatusArguments, context: &Context) -> Result<Exit, Failure> {
     let mut shown = None;
     let mut github = Err(String::new());
+    let mut changes = None;
+    let mut due = Instant::now();
+    let mut is_first = true;
     let mut interrupted = pin!(interrupted());
     let mut failed = None;
-    for round in 0_u32.. {
+    loop {
+        let is_due = due <= Instant::now();
+        if is_due {
+            due = Instant::now() + AGAIN;
+        }
         let looked = async {
             let site = StatusContext::open(context)?;
-            if round % LOOKS == 0 {
+            if is_due {
+                // Listening begins before the look: what changes meanwhile brings the next. It begins anew each time,
+                // since there may be directories by now that there were not.
+                changes = listen(&site, is_first, context);
                 github = ask(arguments, &site).await;
             }
             look(&site, github.clone(), context).await
@@ -42,7 +57,7 @@ pub(super) async fn watch(arguments: &StatusArguments, context: &Context) -> Res
                     shown = Some(timeless);
                 }
             }
-            Err(failure) if round == 0 => return Err(failure),
+            Err(failure) if is_first => return Err(failure),
             // Somebody is writing `workstreams.toml`: it is told once, and the next look may go well.
             Err(failure) if failed.as_ref() == Some(&failure.message) => {}
             Err(failure) => {
@@ -50,12 +65,47 @@ pub(super) async fn watch(arguments: &StatusArguments, context: &Context) -> Res
                 failed = Some(failure.message);
             }
         }
-        let pause = pin!(tokio::time::sleep(AGAIN));
-        if let Either::Left(_) = select(&mut interrupted, pause).await {
-            break;
+        is_first = false;
+        let again = pin!(changed_or(due, &mut changes));
+        if let Either::Left(_) = select(&mut interrupted, again).await {
+            return Ok(Exit::Fine);
         }
     }
-    Ok(Exit::Fine)
+}
+
+fn listen(site: &StatusContext, is_first: bool, context: &Context) -> Changes {
+    match site.changes() {
+        Ok(changes) => Some(Box::pin(changes)),
+        Err(error) => {
+            if is_first {
+                let error = error.to_string();
+                context.printer.warning(format_args!(
+                    "{}: it looks again every minute",
+                    visible(&error)
+                ));
+            }
+            None
+        }
+    }
+}
+
+/// Waits for a change, and no longer than until then.
+async fn changed_or(due: Instant, changes: &mut Changes) {
+    let ended = {
+        let changed = pin!(async {
+            match changes {
+                Some(changes) => changes.next().await,
+                None => pending().await,
+            }
+        });
+        match select(changed, pin!(sleep_until(due))).await {
+            Either::Left((changed, _)) => changed.is_none(),
+            Either::Right(_) => false,
+        }
+    };
+    if ended {
+        *changes = None;
+    }
 }
 
 /// The same in `--watch`, which ends when nobody reads it any more.

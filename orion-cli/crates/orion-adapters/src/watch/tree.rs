@@ -1,22 +1,15 @@
-//! Changes of a work tree's files, as they happen.
+//! Changes of a work tree's files.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use futures_util::Stream;
-use futures_util::stream;
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use orion_app::stack::{StoreError, TreeWatcher};
-use tokio::sync::mpsc::{self, UnboundedReceiver};
 
-/// Changes that follow each other sooner than that are told together.
-const QUIET: Duration = Duration::from_millis(80);
-/// However long it goes on, changes are told after that.
-const AT_LAST: Duration = Duration::from_secs(1);
+use super::quiet::{self, Sieve, cannot};
 
 /// Watches the files that git does not ignore.
 ///
@@ -24,14 +17,6 @@ const AT_LAST: Duration = Duration::from_secs(1);
 /// about.
 #[derive(Debug, Default)]
 pub struct NotifyWatcher {}
-
-/// A watch that goes on until it is dropped.
-struct Watch {
-    top: PathBuf,
-    watcher: RecommendedWatcher,
-    ignored: Gitignore,
-    events: UnboundedReceiver<notify::Result<Event>>,
-}
 
 impl NotifyWatcher {
     /// A watcher.
@@ -46,37 +31,31 @@ impl TreeWatcher for NotifyWatcher {
         &self,
         top: &Path,
     ) -> Result<impl Stream<Item = BTreeSet<PathBuf>> + use<>, StoreError> {
-        let watch = Watch::start(top).map_err(|error| cannot(top, &error))?;
-        Ok(stream::unfold(watch, |mut watch| async {
-            let changed = watch.next().await?;
-            Some((changed, watch))
-        }))
+        let start = || {
+            let (watcher, events) = quiet::watcher()?;
+            Ok((Tree::start(top, watcher)?, events))
+        };
+        let (tree, events) = start().map_err(|error| cannot(top, &error))?;
+        Ok(quiet::changes(events, tree))
     }
 }
 
-fn cannot(top: &Path, error: &notify::Error) -> StoreError {
-    let mut text = format!("cannot watch `{}`: {error}", top.display());
-    if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) {
-        text.push_str("; `sysctl fs.inotify.max_user_watches` says how many directories may be");
-    }
-    StoreError(text)
+/// A work tree that is watched until it is dropped.
+pub(super) struct Tree {
+    top: PathBuf,
+    pub(super) watcher: RecommendedWatcher,
+    ignored: Gitignore,
 }
 
-impl Watch {
-    fn start(top: &Path) -> notify::Result<Self> {
-        let (sender, events) = mpsc::unbounded_channel();
-        let watcher = notify::recommended_watcher(move |event| {
-            // Nobody listens any more: the watch is about to end.
-            let _ = sender.send(event);
-        })?;
-        let mut watch = Self {
+impl Tree {
+    pub(super) fn start(top: &Path, watcher: RecommendedWatcher) -> notify::Result<Self> {
+        let mut tree = Self {
             top: top.to_owned(),
             watcher,
             ignored: ignored(top),
-            events,
         };
-        watch.add(top)?;
-        Ok(watch)
+        tree.add(top)?;
+        Ok(tree)
     }
 
     /// Watches a directory and all below that are not ignored.
@@ -100,51 +79,28 @@ impl Watch {
         }
         Ok(())
     }
+}
 
-    /// What has changed, once it is quiet again; none when nothing more can come.
-    async fn next(&mut self) -> Option<BTreeSet<PathBuf>> {
-        let mut changed = BTreeSet::new();
-        while changed.is_empty() {
-            let event = self.events.recv().await?;
-            self.take(event, &mut changed);
-        }
-        let at_last = tokio::time::Instant::now() + AT_LAST;
-        loop {
-            let quiet = tokio::time::Instant::now() + QUIET;
-            match tokio::time::timeout_at(quiet.min(at_last), self.events.recv()).await {
-                Ok(Some(event)) => self.take(event, &mut changed),
-                Ok(None) | Err(_) => return Some(changed),
-            }
-            if tokio::time::Instant::now() >= at_last {
-                return Some(changed);
-            }
-        }
+impl Sieve for Tree {
+    fn top(&self) -> &Path {
+        &self.top
     }
 
-    fn take(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) {
-        let Ok(event) = event else { return };
-        if event.need_rescan() {
-            changed.insert(self.top.clone());
-        }
-        if !changes(event.kind) {
+    fn take(&mut self, path: PathBuf, changed: &mut BTreeSet<PathBuf>) {
+        let is_directory = path.is_dir();
+        if is_own(&path)
+            || self
+                .ignored
+                .matched_path_or_any_parents(&path, is_directory)
+                .is_ignore()
+        {
             return;
         }
-        for path in event.paths {
-            let is_directory = path.is_dir();
-            if is_own(&path)
-                || self
-                    .ignored
-                    .matched_path_or_any_parents(&path, is_directory)
-                    .is_ignore()
-            {
-                continue;
-            }
-            if is_directory {
-                // What was put into it before it was watched is a change as well.
-                let _ = self.add(&path);
-            }
-            changed.insert(path);
+        if is_directory {
+            // What was put into it before it was watched is a change as well.
+            let _ = self.add(&path);
         }
+        changed.insert(path);
     }
 }
 
@@ -161,15 +117,6 @@ fn ignored(top: &Path) -> Gitignore {
     let mut builder = GitignoreBuilder::new(top);
     let _ = builder.add(top.join(".gitignore"));
     builder.build().unwrap_or_else(|_| Gitignore::empty())
-}
-
-/// Whether a file may have other content now.
-fn changes(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
-        EventKind::Modify(ModifyKind::Metadata(_)) | EventKind::Other => false,
-        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) => true,
-    }
 }
 
 #[cfg(test)]
