@@ -8,4 +8,5 @@ mod hook;
 mod running;
 mod staged;
 mod trust;
+mod workflows;
 mod world;
