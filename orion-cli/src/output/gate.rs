@@ -62,9 +62,21 @@ impl<'p> GateProgress<'p> {
 
     /// Somebody wants no more.
     pub(crate) fn interrupted(&self) {
+        self.after_keys("ending what runs; Ctrl-C again waits for nothing");
+    }
+
+    /// Somebody does not even want to wait for the end of what runs.
+    pub(crate) fn abandoned(&self) {
+        self.after_keys("what ran was killed, and nothing waited for");
+    }
+
+    /// Says something in place of the picture, and of the `^C` that the terminal wrote beneath it.
+    fn after_keys(&self, text: &str) {
         self.finish();
-        self.printer
-            .notice("ending what runs; Ctrl-C again waits for nothing");
+        if self.is_terminal {
+            self.printer.tell(|_| "\r\x1b[J".to_owned());
+        }
+        self.printer.notice(text);
     }
 
     /// Writes a line above the picture.
@@ -78,11 +90,12 @@ impl<'p> GateProgress<'p> {
     }
 }
 
-/// Up to the picture's first line, and everything from there on away.
+/// Up to the picture's first line, and everything from there on away; whatever keys the terminal has shown meanwhile
+/// moved the cursor along its line.
 fn cleared(picture: &mut Picture) -> String {
     match std::mem::take(&mut picture.drawn) {
         0 => String::new(),
-        lines => format!("\x1b[{lines}A\x1b[J"),
+        lines => format!("\r\x1b[{lines}A\x1b[J"),
     }
 }
 

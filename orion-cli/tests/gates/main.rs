@@ -7,6 +7,7 @@ mod checks;
 mod hook;
 mod running;
 mod staged;
+mod terminal;
 mod trust;
 mod workflows;
 mod world;

@@ -110,6 +110,7 @@ pub(in crate::commands) fn perform(
                 () = &mut stop => {
                     // Dropped, the work kills what it has started.
                     if again {
+                        progress.abandoned();
                         return Ok(Ok(None));
                     }
                     again = true;
