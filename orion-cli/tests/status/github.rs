@@ -141,3 +141,59 @@ fn a_request_is_review_while_it_is_in_time_and_blocks_when_it_is_overdue() {
     assert_eq!(cause["whose"], json!(["contracts"]));
     there.simulator.assert_clean();
 }
+
+#[test]
+fn a_milestone_proves_what_it_closes() {
+    let policy = r#"schema = 1
+[project]
+name = "shop"
+[workstreams.auth]
+owns = ["auth/", "contracts/", "workstreams.toml"]
+[[workstreams.auth.deliverables]]
+name = "reached"
+proof = { milestone = "Beta" }
+[[workstreams.auth.deliverables]]
+name = "ahead"
+proof = { milestone = "Version 1" }
+[[workstreams.auth.deliverables]]
+name = "gone"
+proof = { milestone = "Alpha" }
+"#;
+    let Some(there) = OnGitHub::new(policy, &["uma"], &[], &json!([])) else {
+        return;
+    };
+    let milestones = json!([
+        {"title": "Beta", "state": "closed"},
+        {"title": "Version 1", "state": "open"},
+    ]);
+    there.simulator.post(
+        "/_sim/seed",
+        &json!({"repos": [{"full_name": "acme/shop", "milestones": milestones}]}),
+    );
+    let now = "2026-01-06T09:00:00Z";
+    let online = status(&there, "uma", now, &["--json"]).success();
+    let told = parsed(&online.stdout);
+    let found = |told: &Value, name: &str| {
+        let one = deliverable(told, "auth", name);
+        let text = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        [text("outcome"), text("evidence")]
+    };
+    assert_eq!(found(&told, "reached"), ["proved", "it is closed"]);
+    assert_eq!(found(&told, "ahead"), ["missing", "it is open"]);
+    assert_eq!(
+        found(&told, "gone"),
+        ["missing", "GitHub has no such milestone"]
+    );
+    assert_eq!(standing(&told, "auth").1, 33);
+    there.simulator.assert_clean();
+
+    // Without GitHub it is as it was told last, and counts for nothing.
+    let offline = status(&there, "uma", now, &["--json", "--offline"]).success();
+    let told = parsed(&offline.stdout);
+    let reached = deliverable(&told, "auth", "reached");
+    assert_eq!(
+        (&reached["outcome"], &reached["last_known"]["outcome"]),
+        (&json!("unknown"), &json!("proved"))
+    );
+    assert_eq!(standing(&told, "auth").1, 0);
+}
