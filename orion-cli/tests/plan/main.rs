@@ -1,7 +1,9 @@
 //! `orion plan`, as a shell sees it.
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod evidence;
 mod forms;
+mod mermaid;
 mod world;
 
 use insta::assert_snapshot;
