@@ -14,6 +14,7 @@ fn bars_in_unicode_and_ascii() {
     on 2026-11-25: forecast to 2026-12-04, 2 days later than planned
     note: what has begun is not known: the forecast takes nothing as begun
 
+                              │ 2026-11-25
     DAY               1   2   3   4   5   6   7   8
     Shared Contracts  ████████│
     infra             ████████▒▒▒▒▒▒▒▒··············

@@ -101,6 +101,17 @@ pub(crate) fn render_gantt(
         .map(|status| scale.column(status.days))
         .filter(|column| *column < columns);
     text.push('\n');
+    if let (Some(column), Some(status)) = (today, &report.status) {
+        // Bars may cover the mark in every row, so it stands above them with its date.
+        let date = status.date.to_string();
+        let (mark, at) = (glyphs.today, name + 2 + column);
+        let line = if at + 2 + date.len() <= width {
+            format!("{:at$}{mark} {date}", "")
+        } else {
+            format!("{:>at$}{mark}", format!("{date} "))
+        };
+        let _ = writeln!(text, "{}", theme.dim(line));
+    }
     let _ = writeln!(text, "{}", theme.dim(ruler(&scale, name)));
     for (one, title) in report.workstreams.iter().zip(&titles) {
         let mut line = vec![' '; columns];

@@ -9,9 +9,13 @@ use super::bar::{Bar, bars, day_count};
 use crate::output::visible;
 
 const NAMES: f64 = 230.0;
+/// How much of a name has room there.
+const NAME: usize = 26;
 const HEAD: f64 = 84.0;
 const ROW: f64 = 32.0;
 const BAR: f64 = 18.0;
+/// How wide a date is at most.
+const DATE: f64 = 84.0;
 /// How far from a bar's end a link leaves or reaches it.
 const INSET: f64 = 7.0;
 
@@ -108,11 +112,11 @@ pub(crate) fn render_svg(report: &PlanReport) -> String {
     }
     let _ = writeln!(
         text,
-        "</defs>\n<rect class=\"paper\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n<text class=\"head\" x=\"16\" y=\"30\">{project}</text>"
+        "</defs>\n<rect class=\"paper\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n<text class=\"head\" x=\"16\" y=\"26\">{project}</text>"
     );
     bands(&mut text, report.workstreams.len(), width);
     grid(&mut text, &canvas, height);
-    today(&mut text, &canvas, height);
+    today(&mut text, &canvas, width, height);
     // Links lie beneath the bars, and critical links over others.
     for critical in [false, true] {
         for (row, one) in report.workstreams.iter().enumerate() {
@@ -177,7 +181,7 @@ fn grid(text: &mut String, canvas: &Canvas<'_>, height: f64) {
     };
     let _ = writeln!(
         text,
-        "<text class=\"quiet\" x=\"16\" y=\"50\">{} working days{dates}</text>",
+        "<text class=\"quiet\" x=\"16\" y=\"43\">{} working days{dates}</text>",
         canvas.report.duration_days
     );
     let _ = writeln!(
@@ -199,12 +203,17 @@ fn workstream(text: &mut String, canvas: &Canvas<'_>, row: usize, one: &Workstre
     } else {
         ("", "")
     };
-    let title: String = visible(&one.title).chars().take(26).collect();
+    let title = visible(&one.title);
+    let mut shown: String = title.chars().take(NAME).collect();
+    if shown.len() < title.len() {
+        shown.pop();
+        shown = format!("{}…", shown.trim_end());
+    }
     let _ = writeln!(
         text,
         "<text{class} x=\"16\" y=\"{:.1}\">{mark}{}</text>",
         y + 4.5,
-        escaped(&title)
+        escaped(&shown)
     );
     for bar in bars(one) {
         let (from, to, latest) = (canvas.x(bar.from), canvas.x(bar.to), canvas.x(bar.latest));
@@ -317,7 +326,7 @@ fn arrow(
     );
 }
 
-fn today(text: &mut String, canvas: &Canvas<'_>, height: f64) {
+fn today(text: &mut String, canvas: &Canvas<'_>, width: f64, height: f64) {
     let Some(status) = &canvas.report.status else {
         return;
     };
@@ -325,13 +334,19 @@ fn today(text: &mut String, canvas: &Canvas<'_>, height: f64) {
         return;
     }
     let x = canvas.x(status.days);
+    // At the right edge the whole date has no room in the middle.
+    let (place, anchor) = if x + DATE / 2.0 > width {
+        (width - 4.0, "end")
+    } else {
+        (x, "middle")
+    };
     let _ = writeln!(
         text,
         "<line class=\"today\" x1=\"{x:.1}\" y1=\"{:.1}\" x2=\"{x:.1}\" y2=\"{:.1}\"/>\
-         <text class=\"now\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
-        HEAD - 24.0,
+         <text class=\"now\" x=\"{place:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
+        HEAD - 23.0,
         height - 40.0,
-        HEAD - 29.0,
+        HEAD - 28.0,
         status.date
     );
 }
