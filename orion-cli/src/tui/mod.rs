@@ -29,5 +29,5 @@ pub(crate) use {command_line::TYPED, keymap::BINDINGS, theme::PALETTES};
 pub(crate) use effect::Action;
 pub(crate) use msg::Outcome;
 pub(crate) use page::Page;
-pub(crate) use runtime::{Dashboard, run};
+pub(crate) use runtime::{ActionRunner, run};
 pub(crate) use theme::Role;

@@ -37,7 +37,7 @@ const FRAME: Duration = Duration::from_millis(33);
 const WAITING: usize = 256;
 
 /// Who does what somebody asks for from the dashboard: by the same use cases as the commands.
-pub(crate) trait Dashboard: Send + Sync + 'static {
+pub(crate) trait ActionRunner: Send + Sync + 'static {
     /// Does it, and tells how far it is. It takes as long as it takes.
     fn act(&self, action: &Action, context: &Context, tell: &dyn Fn(String)) -> Outcome;
 }
@@ -48,14 +48,14 @@ pub(crate) trait Dashboard: Send + Sync + 'static {
 /// When the terminal cannot be controlled, or `ORION_NOW` is no instant.
 pub(crate) fn run(
     context: &Context,
-    dashboard: impl Dashboard,
+    runner: impl ActionRunner,
     offline: bool,
 ) -> Result<Exit, Failure> {
     let (tell, told) = mpsc::channel(WAITING);
     let session = Session {
         screen: Screen::open().map_err(terminal)?,
         context,
-        dashboard: Arc::new(dashboard),
+        runner: Arc::new(runner),
         tell,
         feeds: None,
         is_dirty: true,
@@ -70,10 +70,10 @@ fn terminal(error: std::io::Error) -> Failure {
 }
 
 /// One sitting.
-struct Session<'c, D> {
+struct Session<'c, R> {
     screen: Screen,
     context: &'c Context,
-    dashboard: Arc<D>,
+    runner: Arc<R>,
     tell: Sender<Msg>,
     /// The sources, once the first frame is drawn.
     feeds: Option<Feeds>,
@@ -81,7 +81,7 @@ struct Session<'c, D> {
     drawn: Instant,
 }
 
-impl<D: Dashboard> Session<'_, D> {
+impl<R: ActionRunner> Session<'_, R> {
     async fn run(mut self, mut told: Receiver<Msg>, offline: bool) -> Result<Exit, Failure> {
         let environment = &self.context.environment;
         let glyphs = if environment.unicode { UNICODE } else { ASCII };
@@ -190,7 +190,7 @@ impl<D: Dashboard> Session<'_, D> {
 
     /// Does it on a thread of its own, and looks at what may have changed when it has ended.
     fn act(&self, action: Action) {
-        let (dashboard, tell) = (Arc::clone(&self.dashboard), self.tell.clone());
+        let (runner, tell) = (Arc::clone(&self.runner), self.tell.clone());
         let context = self.context.silent();
         let feeds = self.feeds.clone();
         std::thread::spawn(move || {
@@ -198,7 +198,7 @@ impl<D: Dashboard> Session<'_, D> {
                 // What is said next says more: a word that finds no room is let go.
                 let _ = tell.try_send(Msg::Progress(action.clone(), text));
             };
-            let outcome = dashboard.act(&action, &context, &progress);
+            let outcome = runner.act(&action, &context, &progress);
             let changes = changed_by(&action);
             // Nobody hears it any more when the dashboard is left.
             let _ = tell.blocking_send(Msg::Ended(action, Box::new(outcome)));

@@ -35,6 +35,8 @@ pub(in crate::commands) trait GateWitness: GateObserver {
     fn draw(&self);
     /// Somebody wants no more.
     fn interrupted(&self);
+    /// Somebody wants no more, and waits for nothing.
+    fn abandoned(&self);
     /// It is over.
     fn finish(&self);
 }
@@ -46,6 +48,10 @@ impl GateWitness for GateProgress<'_> {
 
     fn interrupted(&self) {
         Self::interrupted(self);
+    }
+
+    fn abandoned(&self) {
+        Self::abandoned(self);
     }
 
     fn finish(&self) {

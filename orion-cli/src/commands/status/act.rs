@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::output::Theme;
 use crate::output::gate::render_gate;
 use crate::output::stack::step_words;
-use crate::tui::{Action, Dashboard, Outcome, Page, Role};
+use crate::tui::{Action, ActionRunner, Outcome, Page, Role};
 
 /// How long a service may take until it is ready, as `orion restart` has it.
 const READY_WITHIN: Duration = Duration::from_mins(2);
@@ -27,7 +27,7 @@ const READY_WITHIN: Duration = Duration::from_mins(2);
 /// The commands' use cases.
 pub(super) struct Commands;
 
-impl Dashboard for Commands {
+impl ActionRunner for Commands {
     fn act(&self, action: &Action, context: &Context, tell: &dyn Fn(String)) -> Outcome {
         let done = match action {
             Action::Restart(service) => block_on(restart(service, context, tell)),
@@ -135,6 +135,8 @@ impl GateWitness for Told<'_> {
     fn draw(&self) {}
 
     fn interrupted(&self) {}
+
+    fn abandoned(&self) {}
 
     fn finish(&self) {}
 }
