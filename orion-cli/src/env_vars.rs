@@ -23,6 +23,8 @@ pub(crate) struct Environment {
     pub(crate) github_ref: Option<String>,
     /// Whether text may be more than ASCII, by `LC_ALL`, `LC_CTYPE` and `LANG`
     pub(crate) unicode: bool,
+    /// Whether the terminal can do nothing but write one character after the other, by `TERM`
+    pub(crate) is_dumb: bool,
     /// `GITHUB_HEAD_REF`
     pub(crate) pull_request_branch: Option<String>,
     /// `GITHUB_ACTOR`
@@ -49,6 +51,7 @@ impl Environment {
                 .or_else(|| text("LC_CTYPE"))
                 .or_else(|| text("LANG"))
                 .is_none_or(|locale| is_utf8(&locale)),
+            is_dumb: text("TERM").is_some_and(|term| term == "dumb"),
             pull_request_branch: text("GITHUB_HEAD_REF"),
             login: text("GITHUB_ACTOR"),
         }
@@ -124,7 +127,7 @@ pub(crate) const VARIABLES: &[(&str, &str)] = &[
         "Colours even where the output is no terminal, when set to anything but `0`. `NO_COLOR` goes before it.",
     ),
     ("CLICOLOR", "No colours when set to `0`."),
-    ("TERM", "No colours when it is `dumb`."),
+    ("TERM", "No colours, and no dashboard, when it is `dumb`."),
     (
         "LC_ALL",
         "Bars are drawn in ASCII when it names a character set that is not UTF-8. `LC_CTYPE` and `LANG` come after it.",

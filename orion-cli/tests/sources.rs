@@ -110,6 +110,22 @@ fn adapters_are_wired_in_one_place() {
 }
 
 #[test]
+fn the_dashboard_is_pure_but_for_its_runtime() {
+    let words = [
+        "tokio::",
+        "std::thread",
+        "crate::context",
+        "crate::commands",
+        "Timestamp::now",
+        "Instant::now",
+    ];
+    let found = offences(&words, |source| {
+        !source.is_below("src/tui/") || source.is_below("src/tui/runtime")
+    });
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn every_module_says_what_it_is_for() {
     let silent: Vec<_> = sources()
         .into_iter()

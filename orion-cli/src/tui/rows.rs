@@ -107,13 +107,9 @@ impl Model {
                 ])
             }),
             Pane::Quality => self.figure(place).map(|it| any(&[it.name.title()])),
-            Pane::Services => self.service(place).map(|it| {
-                any(&[
-                    &it.name,
-                    super::view::condition_words(it.condition),
-                    &it.addresses.join(" "),
-                ])
-            }),
+            Pane::Services => self
+                .service(place)
+                .map(|it| any(&[&it.name, it.condition.words(), &it.addresses.join(" ")])),
             Pane::Requests => self.request(place).map(|it| match it {
                 RequestLine::Open(kind, row) => any(&[
                     &row.title,

@@ -21,7 +21,6 @@ mod workstreams;
 pub(crate) use detail::detail;
 pub(crate) use explain::explanation;
 pub(crate) use help::help;
-pub(crate) use words::condition_words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

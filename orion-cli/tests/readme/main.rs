@@ -1,4 +1,4 @@
-//! The README's tour, run as it stands there, and its picture, taken of a real terminal.
+//! The README's tour, run as it stands there, and its pictures, taken of a real terminal.
 //!
 //! `UPDATE_README=1 cargo test -p orion-cli --test readme` writes what is true into both.
 #![cfg(unix)]
@@ -8,6 +8,7 @@
     reason = "a panic is a test's report"
 )]
 
+mod dashboard;
 mod document;
 mod picture;
 mod shell;

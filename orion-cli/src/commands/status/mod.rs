@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &StatusArguments, context: &Context) -> Result<Exit
         return block_on(watch::watch(arguments, context));
     }
     let is_asked_once = arguments.once || arguments.json || arguments.explain.is_some();
-    if !is_asked_once && is_interactive() {
+    if !is_asked_once && is_interactive() && !context.environment.is_dumb {
         // What keeps all of it from being told is told in the terminal as it is.
         StatusContext::open(context)?;
         return tui::run(context, act::Commands, arguments.offline);

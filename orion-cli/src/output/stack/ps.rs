@@ -39,19 +39,11 @@ fn role_of(condition: Condition) -> Role {
 }
 
 fn row(service: &ServiceStatus, now: Timestamp) -> [Cell; 5] {
-    let mut state = match service.condition {
-        Condition::Ready => "ready".to_owned(),
-        Condition::NotReady => "not ready".to_owned(),
-        Condition::Running => "running".to_owned(),
-        Condition::Paused => "paused".to_owned(),
-        Condition::Restarting => "restarting".to_owned(),
-        Condition::Exited => match service.exit_code {
-            Some(code) => format!("exited ({code})"),
-            None => "exited".to_owned(),
-        },
-        Condition::Absent => "not there".to_owned(),
-        Condition::Created => "created".to_owned(),
-    };
+    let mut state = service.condition.words().to_owned();
+    if let Some(code) = service.exit_code {
+        // Writing into a string cannot fail.
+        let _ = write!(state, " ({code})");
+    }
     if !service.described {
         state.push_str(", not in workstreams.toml");
     }

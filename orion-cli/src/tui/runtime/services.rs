@@ -147,3 +147,35 @@ async fn without_engine(stack: &StackContext, error: EngineError) -> Result<PsRe
         None => Err(error.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_between_two_looks_and_none_after_a_restart() {
+        let begun = Instant::now();
+        let after = |seconds| begun + Duration::from_secs(seconds);
+        let used = |milliseconds| {
+            let processor = Duration::from_millis(milliseconds);
+            vec![(
+                "auth".to_owned(),
+                Usage {
+                    processor,
+                    memory: 7,
+                },
+            )]
+        };
+        let mut looked = Looked::default();
+        let mut rate = |milliseconds, seconds| {
+            let loads = looked.loads(used(milliseconds), after(seconds));
+            loads["auth"]
+                .processor
+                .map(|percent| format!("{percent:.1}"))
+        };
+        assert_eq!(rate(500, 0), None);
+        assert_eq!(rate(750, 5).as_deref(), Some("5.0"));
+        assert_eq!(rate(100, 10), None);
+        assert_eq!(rate(5100, 15).as_deref(), Some("100.0"));
+    }
+}

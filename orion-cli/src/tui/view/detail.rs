@@ -5,7 +5,7 @@ use orion_core::evidence::OutcomeWord;
 use orion_core::stack::readable;
 
 use super::requests::{clock, whose};
-use super::words::{ago, bar, condition, condition_words, status};
+use super::words::{ago, bar, condition, status};
 use super::{explain, paint::Pieces};
 use crate::output::{counted, visible};
 use crate::tui::model::Model;
@@ -144,7 +144,7 @@ fn delivered(model: &Model, deliverable: &DeliverableReport) -> (Role, String) {
 fn service(model: &Model, place: usize) -> Option<Page> {
     let service = model.service(place)?;
     let (role, sign) = condition(&model.glyphs, service.condition);
-    let state = format!("{sign} {}", condition_words(service.condition));
+    let state = format!("{sign} {}", service.condition.words());
     let mut page = Page::new(format!("service {}", service.name)).line(role, state);
     if let Some(answer) = &service.answer {
         page = page.fact("its probe", visible(answer));

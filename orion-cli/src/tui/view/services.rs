@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 
 use super::frame;
 use super::paint::{cells, piece, share, table};
-use super::words::{bytes, condition, condition_words, span};
+use super::words::{bytes, condition, span};
 use crate::output::visible;
 use crate::tui::layout::Placed;
 use crate::tui::model::Model;
@@ -29,8 +29,8 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
         let service = model.service(place)?;
         let (role, sign) = condition(&model.glyphs, service.condition);
         let state = match service.exit_code {
-            Some(code) => format!("{sign} {} ({code})", condition_words(service.condition)),
-            None => format!("{sign} {}", condition_words(service.condition)),
+            Some(code) => format!("{sign} {} ({code})", service.condition.words()),
+            None => format!("{sign} {}", service.condition.words()),
         };
         let started = service.started_at.as_deref();
         let started = started.and_then(|at| at.parse::<Timestamp>().ok());

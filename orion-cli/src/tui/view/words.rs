@@ -87,20 +87,6 @@ pub(super) fn condition(glyphs: &Glyphs, condition: Condition) -> (Role, &'stati
     }
 }
 
-/// How a service is, in words.
-pub(crate) fn condition_words(condition: Condition) -> &'static str {
-    match condition {
-        Condition::Ready => "ready",
-        Condition::NotReady => "not ready",
-        Condition::Running => "running",
-        Condition::Paused => "paused",
-        Condition::Restarting => "restarting",
-        Condition::Exited => "exited",
-        Condition::Absent => "not there",
-        Condition::Created => "created",
-    }
-}
-
 /// `████▒▒····  40-60 %`: what is proved, what is unknown, what is missing.
 pub(super) fn bar(glyphs: &Glyphs, progress: &ProgressReport, cells: usize) -> Pieces {
     let Some((least, most)) = progress.at_least_percent.zip(progress.at_most_percent) else {

@@ -34,6 +34,23 @@ pub enum Condition {
     Created,
 }
 
+impl Condition {
+    /// One word or two, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::NotReady => "not ready",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Restarting => "restarting",
+            Self::Exited => "exited",
+            Self::Absent => "not there",
+            Self::Created => "created",
+        }
+    }
+}
+
 /// A service as `orion ps` shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ServiceStatus {
