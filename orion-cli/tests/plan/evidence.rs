@@ -1,5 +1,9 @@
 //! The forecast from evidence: what is done counts with its own dates, what has begun with what is left of it.
 
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
+
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 use orion_testutils::TestRepository;
 use serde_json::Value;
@@ -48,14 +52,15 @@ fn forecast(repository: &TestRepository, arguments: &[&str]) -> String {
     let mut lines = format!("{}\n", text(&report["status"]["actuals"]));
     for row in report["workstreams"].as_array().unwrap() {
         let forecast = &row["forecast"];
-        lines.push_str(&format!(
-            "{}: {} {} to {} ({})\n",
+        let _ = writeln!(
+            lines,
+            "{}: {} {} to {} ({})",
             text(&row["id"]),
             text(&forecast["progress"]),
             text(&forecast["start_date"]),
             text(&forecast["finish_date"]),
             forecast["finish_variance_days"],
-        ));
+        );
     }
     lines
 }

@@ -92,14 +92,14 @@ fn listen(site: &StatusContext, is_first: bool, context: &Context) -> Changes {
 /// Waits for a change, and no longer than until then.
 async fn changed_or(due: Instant, changes: &mut Changes) {
     let ended = {
-        let changed = pin!(async {
+        let next = pin!(async {
             match changes {
                 Some(changes) => changes.next().await,
                 None => pending().await,
             }
         });
-        match select(changed, pin!(sleep_until(due))).await {
-            Either::Left((changed, _)) => changed.is_none(),
+        match select(next, pin!(sleep_until(due))).await {
+            Either::Left((told, _)) => told.is_none(),
             Either::Right(_) => false,
         }
     };

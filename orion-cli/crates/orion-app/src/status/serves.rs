@@ -51,7 +51,7 @@ impl<G: BaseBranch> Prover<'_, G> {
         let provider = services.find(|service| service.provides.contains(name));
         let touched = provider.and_then(|provider| {
             let (_, last) = landed.touched.get(provider.workstream.as_str())?;
-            (*last > at).then(|| (&provider.workstream, last))
+            (*last > at).then_some((&provider.workstream, last))
         });
         Ok(Look {
             stale: touched.map(|(whose, last)| {
