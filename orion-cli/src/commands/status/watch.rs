@@ -38,17 +38,24 @@ pub(super) async fn watch(arguments: &StatusArguments, context: &Context) -> Res
         if is_due {
             due = Instant::now() + AGAIN;
         }
-        let looked = async {
-            let site = StatusContext::open(context)?;
-            if is_due {
-                // Listening begins before the look: what changes meanwhile brings the next. It begins anew each time,
-                // since there may be directories by now that there were not.
-                changes = listen(&site, is_first, context);
-                github = ask(arguments, &site).await;
+        let looked = {
+            let looking = pin!(async {
+                let site = StatusContext::open(context)?;
+                if is_due {
+                    // Listening begins before the look: what changes meanwhile brings the next. It begins anew each time,
+                    // since there may be directories by now that there were not.
+                    changes = listen(&site, is_first, context);
+                    github = ask(arguments, &site).await;
+                }
+                look(&site, github.clone(), context).await
+            });
+            // Whoever is told to end while GitHub is asked does not wait for it.
+            match select(&mut interrupted, looking).await {
+                Either::Left(_) => return Ok(Exit::Fine),
+                Either::Right((looked, _)) => looked,
             }
-            look(&site, github.clone(), context).await
         };
-        match looked.await {
+        match looked {
             Ok(report) => {
                 failed = None;
                 let timeless = report.timeless();
