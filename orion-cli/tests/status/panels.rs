@@ -239,6 +239,27 @@ fn integration_moves_with_the_contracts() {
 }
 
 #[test]
+fn records_that_cannot_be_read_are_told() {
+    let repository = repository();
+    repository.write(".orion/quality/measurements.jsonl", "nonsense\n");
+    let top = repository.top().to_str().unwrap();
+    let told = panels(&repository).replace(top, "TOP");
+    let last = told.lines().last().unwrap();
+    assert_snapshot!(last, @"no trend: `TOP/.orion/quality/measurements.jsonl` cannot be read: line 1 is no measurement (expected ident at line 1 column 2); move it away");
+}
+
+#[test]
+fn the_answer_fits_its_schema() {
+    let repository = repository();
+    repository.write("target/lcov.info", HALF);
+    let schema = std::fs::read_to_string("../schemas/status.schema.json").unwrap();
+    let valid = jsonschema::validator_for(&parsed(&schema)).unwrap();
+    let told = report(&repository);
+    let faults: Vec<_> = valid.iter_errors(&told).map(|it| it.to_string()).collect();
+    assert_eq!(faults, [""; 0]);
+}
+
+#[test]
 fn a_workstream_that_is_called_like_a_panel_goes_first() {
     let repository = TestRepository::new();
     repository.write(

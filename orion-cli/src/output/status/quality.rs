@@ -21,7 +21,10 @@ pub(super) fn render_panel(part: &Part<QualityReport>, theme: Theme) -> String {
             let head = [
                 "METRIC", "VALUE", "TARGET", "VERDICT", "AS OF", "7 DAYS", "NOTE",
             ];
-            format!("{title}\n{}", render_table(head, &rows, theme))
+            let table = render_table(head, &rows, theme);
+            let no_trend = report.no_trend_because.as_deref().map(visible);
+            let no_trend = no_trend.map(|because| format!("no trend: {because}\n"));
+            format!("{title}\n{table}{}", no_trend.unwrap_or_default())
         }
     }
 }
@@ -111,9 +114,6 @@ pub(crate) fn explain_quality(part: &Part<QualityReport>, theme: Theme) -> Strin
         let commit = commit.map_or_else(String::new, |commit| format!(", of {commit}"));
         let at = ago(last.at, report.now);
         let _ = writeln!(text, "\nlast recorded {at}{commit}");
-    }
-    if let Some(because) = &report.no_trend_because {
-        let _ = writeln!(text, "\nno trend: {}", visible(because));
     }
     text
 }

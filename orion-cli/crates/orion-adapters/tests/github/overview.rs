@@ -226,6 +226,7 @@ async fn labels_have_a_since_and_pull_requests_a_review_time() {
                 "title": "two", "user": "alice", "head": "auth/x", "created_at": at(4),
                 "reviews": [
                     {"user": "alice", "state": "COMMENTED", "submitted_at": at(5)},
+                    {"user": "checker[bot]", "state": "COMMENTED", "submitted_at": at(6)},
                     {"user": "bob", "state": "APPROVED", "submitted_at": at(9)},
                 ],
             }],
@@ -237,6 +238,8 @@ async fn labels_have_a_since_and_pull_requests_a_review_time() {
     let pull = &full.content.pulls[0];
     assert_eq!(pull.number, number(2));
     assert_eq!((&*pull.head, pull.state.checks), ("auth/x", None));
+    let bots: Vec<_> = pull.reviews.iter().map(|review| review.is_bot).collect();
+    assert_eq!(bots, [false, true, false]);
     assert_eq!(pull.review_time().unwrap().as_hours(), 5);
     assert!(!pull.awaits_review());
     simulator.assert_clean();

@@ -76,3 +76,118 @@ fn pull_request(pull: &OverviewPullRequest) -> Option<PullRequest> {
         closed_at: pull.merged_at.or(pull.closed_at),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use orion_core::ids::IssueNumber;
+
+    use super::*;
+    use crate::forge::{OverviewIssue, PullRequestStatus, PullState};
+
+    fn at(hour: i8) -> Timestamp {
+        let day = jiff::civil::date(2026, 1, 5).at(hour, 0, 0, 0);
+        day.in_tz("UTC").unwrap().timestamp()
+    }
+
+    fn issue(label: &str, is_open: bool) -> OverviewIssue {
+        let label = crate::forge::LabelSince {
+            name: label.to_owned(),
+            since: None,
+        };
+        OverviewIssue {
+            number: IssueNumber::new(1).unwrap(),
+            title: String::new(),
+            url: String::new(),
+            is_open,
+            author: None,
+            assignees: Vec::new(),
+            labels: vec![label],
+            created_at: at(0),
+            updated_at: at(0),
+            turned_at: None,
+        }
+    }
+
+    fn pull(is_draft: bool) -> OverviewPullRequest {
+        let review = |author: Option<&str>, is_bot: bool| crate::forge::Review {
+            author: author.map(str::to_owned),
+            is_bot,
+            state: "COMMENTED".to_owned(),
+            at: at(3),
+        };
+        OverviewPullRequest {
+            number: IssueNumber::new(2).unwrap(),
+            title: String::new(),
+            url: String::new(),
+            status: PullRequestStatus::Merged,
+            is_draft,
+            author: Some("uma".to_owned()),
+            head: "a".to_owned(),
+            base: "main".to_owned(),
+            created_at: at(1),
+            updated_at: at(4),
+            merged_at: Some(at(4)),
+            closed_at: Some(at(4)),
+            labels: Vec::new(),
+            asked: Vec::new(),
+            reviews: vec![review(None, false), review(Some("checker"), true)],
+            ready_at: Some(at(2)),
+            asked_at: None,
+            state: PullState {
+                id: String::new(),
+                head_id: String::new(),
+                decision: None,
+                is_mergeable: None,
+                checks: None,
+            },
+        }
+    }
+
+    #[test]
+    fn drafts_wait_for_nobody_and_accounts_that_are_gone_do_not_count() {
+        let mut kept = Kept {
+            changes_at: Some(at(6)),
+            full_at: Some(at(5)),
+            ..Kept::default()
+        };
+        kept.overview.issues = vec![
+            issue("blocker", true),
+            issue("blocker", false),
+            issue("other", true),
+        ];
+        kept.overview.pulls = vec![pull(false), pull(true)];
+        let figures = GithubFigures::of(Some(&kept), at(9));
+        assert_eq!(
+            figures.blockers,
+            Ok(Seen {
+                value: 1,
+                at: at(6)
+            })
+        );
+        let expected = PullRequest {
+            ready_at: at(2),
+            author: "uma".to_owned(),
+            reviews: vec![Review {
+                author: "checker".to_owned(),
+                at: at(3),
+                is_bot: true,
+            }],
+            closed_at: Some(at(4)),
+        };
+        let pulls = figures.pull_requests.unwrap();
+        assert_eq!(pulls.value, [expected]);
+        let earlier = GithubFigures::of(Some(&kept), at(5));
+        assert_eq!(
+            earlier.blockers.unwrap().at,
+            at(5),
+            "nothing is from the future"
+        );
+    }
+
+    #[test]
+    fn what_was_never_told_is_unknown() {
+        assert!(GithubFigures::of(None, at(9)).blockers.is_err());
+        let nothing = GithubFigures::of(Some(&Kept::default()), at(9));
+        assert!(nothing.pull_requests.is_err());
+    }
+}

@@ -12,6 +12,7 @@ use crate::quality::QualityReport;
 
 /// `orion status --json`.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "orion status --json")]
 pub struct Dashboard {
     /// The workstreams, and what stops them.
     #[serde(flatten)]
