@@ -3,8 +3,10 @@
 mod approval;
 mod checks;
 mod perform;
+mod witness;
 
-pub(in crate::commands) use perform::{GateCall, GateWitness, perform};
+pub(in crate::commands) use perform::{GateCall, perform};
+pub(in crate::commands) use witness::GateWitness;
 
 use orion_app::gate::{GateReport, StepOutcome};
 

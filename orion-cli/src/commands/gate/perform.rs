@@ -4,16 +4,16 @@ use std::pin::pin;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use orion_app::gate::{GateError, GateObserver, GateReport, GateRequest, GateSite, run_gate};
+use orion_app::gate::{GateError, GateReport, GateRequest, GateSite, run_gate};
 use orion_app::ports::ChangeScope;
 use orion_core::config::GateName;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::checks::LocalChecks;
+use super::witness::GateWitness;
 use crate::cli::RevisionRange;
 use crate::context::{Context, GateContext, block_on, interrupted};
 use crate::failure::Failure;
-use crate::output::gate::GateProgress;
 
 /// How often the picture of what runs is drawn.
 const PICTURE: Duration = Duration::from_millis(100);
@@ -27,36 +27,6 @@ pub(in crate::commands) struct GateCall<'a> {
     pub(in crate::commands) fix: bool,
     pub(in crate::commands) jobs: Option<u16>,
     pub(in crate::commands) fail_fast: bool,
-}
-
-/// Who shows how a gate goes.
-pub(in crate::commands) trait GateWitness: GateObserver {
-    /// Some time has passed.
-    fn draw(&self);
-    /// Somebody wants no more.
-    fn interrupted(&self);
-    /// Somebody wants no more, and waits for nothing.
-    fn abandoned(&self);
-    /// It is over.
-    fn finish(&self);
-}
-
-impl GateWitness for GateProgress<'_> {
-    fn draw(&self) {
-        Self::draw(self);
-    }
-
-    fn interrupted(&self) {
-        Self::interrupted(self);
-    }
-
-    fn abandoned(&self) {
-        Self::abandoned(self);
-    }
-
-    fn finish(&self) {
-        Self::finish(self);
-    }
 }
 
 /// Runs the gate; no report where somebody wanted to wait for no end. What keeps it from beginning is handed back by

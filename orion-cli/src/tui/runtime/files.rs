@@ -22,9 +22,9 @@ pub(super) fn run(context: &Context, orders: &Sender<Order>) {
                 // Somebody is writing `workstreams.toml`, or files cannot be watched.
                 tracing::info!(failure.message, "files are not watched");
                 sleep(ANEW).await;
-            }
-            if orders.send(Order::Changed).is_err() {
-                return Ok(());
+                if orders.send(Order::Changed).is_err() {
+                    return Ok(());
+                }
             }
         }
     });
