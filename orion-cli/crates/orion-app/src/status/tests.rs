@@ -225,26 +225,45 @@ impl Scene {
         }
     }
 
-    async fn look(&self) -> WorkstreamReport {
-        let workspace = &self.policy.workspace;
-        let sources = Sources {
+    fn planning(&self) -> WorkspacePlan<'_> {
+        WorkspacePlan {
+            workspace: &self.policy.workspace,
+            now: now(),
+        }
+    }
+
+    fn sources<'a>(
+        &'a self,
+        planning: &'a WorkspacePlan<'a>,
+    ) -> Sources<'a, Repository, NoRuns, Commands, WorkspacePlan<'a>, Memory> {
+        Sources {
             git: &self.git,
             runs: &NoRuns,
             commands: &self.commands,
-            planning: &WorkspacePlan {
-                workspace,
-                now: now(),
-            },
+            planning,
             store: &self.store,
             rules: RequestRules {
-                workspace,
+                workspace: &self.policy.workspace,
                 map: &self.policy.map,
             },
             pulls: &self.pulls,
             served: &self.served,
-        };
+        }
+    }
+
+    async fn look(&self) -> WorkstreamReport {
+        let planning = self.planning();
+        let sources = self.sources(&planning);
         let status = status(&sources, Err("offline".to_owned()), now()).await;
         status.unwrap().report.workstreams.remove(0)
+    }
+
+    /// The share of its work that is left, and whether it is done.
+    async fn left(&self) -> (f64, bool) {
+        let planning = self.planning();
+        let advances = advances(&self.sources(&planning), now()).await.unwrap();
+        let advance = advances.values().next().unwrap();
+        (advance.left, advance.finished.is_some())
     }
 }
 
@@ -346,6 +365,28 @@ async fn what_was_served_before_the_last_commit_to_its_provider_is_stale() {
     let row = scene.look().await;
     assert_eq!(told(&row, "served").0, "proved");
     insta::assert_snapshot!(stale(&row).unwrap(), @"it was asked before the last commit to the files of `auth`, of 2026-01-06T09:00:00Z");
+}
+
+#[tokio::test]
+async fn a_forecast_reckons_with_what_was_known_last_and_tells_no_change() {
+    let mut scene = Scene::new();
+    let paths = ["contracts/auth-api.json", "auth/routes/a.rs"];
+    scene.git.paths.borrow_mut().extend(paths);
+    let mut left = Vec::new();
+    for answer in [
+        answer(true, "`auth` serves it", DOCUMENT),
+        answer(true, "`auth` serves it", b"another version"),
+        answer(false, "`auth` serves something else", DOCUMENT),
+    ] {
+        scene.served.insert("auth-api".to_owned(), answer);
+        left.push(scene.left().await);
+    }
+    assert_eq!(left[..2], [(0.0, true), (0.0, true)]);
+    assert!(
+        (left[2].0 - 1.0 / 3.0).abs() < 1e-9 && !left[2].1,
+        "{left:?}"
+    );
+    assert!(scene.store.changes.borrow().is_empty());
 }
 
 #[tokio::test]
