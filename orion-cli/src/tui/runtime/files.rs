@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use futures_util::future::pending;
 use tokio::time::{sleep, timeout};
 
 use super::evidence::Order;
@@ -36,8 +37,13 @@ pub(super) fn run(context: &Context, orders: &Sender<Order>) {
 /// Tells of what changes, for a minute.
 async fn listen(context: &Context, orders: &Sender<Order>) -> Result<(), Failure> {
     let mut changes = pin!(StatusContext::open(context)?.changes()?);
-    let told =
-        async { while changes.next().await.is_some() && orders.send(Order::Changed).is_ok() {} };
+    // What changed before anybody listened is seen by a look from now on.
+    let _ = orders.send(Order::Changed);
+    let told = async {
+        while changes.next().await.is_some() && orders.send(Order::Changed).is_ok() {}
+        // Nothing more can come: until listening begins anew.
+        pending::<()>().await;
+    };
     // That the time is up is how it ends.
     let _ = timeout(ANEW, told).await;
     Ok(())
