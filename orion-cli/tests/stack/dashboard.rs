@@ -50,6 +50,7 @@ fn services_are_seen_read_and_restarted() {
     ]);
     assert_ne!(before, after);
 
+    terminal.wait_for("3 of 3 healthy");
     // The engine's own events tell at once what happens elsewhere.
     docker(&["kill", &shop.container("web")]);
     terminal.wait_for("2 of 3 healthy");
