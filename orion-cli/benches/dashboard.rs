@@ -31,7 +31,7 @@ const TICKS: f64 = 100.0;
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 36;
 
-/// A container that writes a thousand lines every fiftieth of a second, as long as it keeps pace.
+/// A container that writes a thousand lines about every twentieth of a second.
 const CHATTY: &str = r#"schema = 1
 [project]
 name = "chatty"
@@ -40,7 +40,7 @@ owns = ["**"]
 [services.chatty]
 workstream = "all"
 image = "orion-test/debian:bookworm"
-command = ["sh", "-c", "while :; do seq -f '{\"level\":\"INFO\",\"message\":\"line %g\"}' 1000; sleep 0.0495; done"]
+command = ["sh", "-c", "while :; do seq -f '{\"level\":\"INFO\",\"message\":\"line %g\"}' 1000; sleep 0.0465; done"]
 "#;
 
 fn main() {
@@ -172,7 +172,7 @@ fn used(process: u32) -> (f64, f64) {
 /// Looks at a program for a while: percent of one core, frames a second, and the most memory.
 fn looked_at(sitting: &mut Sitting) -> (f64, f64, f64) {
     let process = sitting.process();
-    let mut screen = sitting.screen.by_ref();
+    let screen = &mut sitting.screen;
     let (before, _) = used(process);
     let begun = Instant::now();
     let mut frames = 0;

@@ -39,7 +39,9 @@ impl LogEntry {
     pub(crate) fn read(&self) -> (Option<Level>, String) {
         let read = readable(&self.text);
         let mut text = visible(&read.message).into_owned();
-        for (name, value) in &read.fields {
+        // Which module wrote it is to be seen behind the line.
+        let fields = read.fields.iter().filter(|(name, _)| name != "target");
+        for (name, value) in fields {
             text.push(' ');
             text.push_str(&visible(name));
             text.push('=');

@@ -56,7 +56,11 @@ fn answered(model: &mut Model, msg: Msg) -> Dirty {
         Msg::Logs(entries) => {
             return model.logs.push(entries);
         }
-        Msg::LogsEnded(why) => model.logs.ended = Some(why),
+        Msg::LogsEnded(why) => {
+            let is_news = model.logs.ended.as_ref() != Some(&why);
+            model.logs.ended = Some(why);
+            return is_news;
+        }
         Msg::Progress(action, said) => {
             match model.running.iter_mut().find(|it| it.action == action) {
                 Some(running) => running.said = said,

@@ -16,7 +16,7 @@ use crate::tui::logs::{KEPT, LogEntry};
 use crate::tui::msg::Msg;
 
 /// How long lines are gathered before they are shown.
-const GATHER: Duration = Duration::from_millis(33);
+const GATHER: Duration = Duration::from_millis(15);
 /// How often it is looked for a stack that began or went.
 const LOOK: Duration = Duration::from_secs(2);
 /// Lines of each service that were written before.
@@ -77,7 +77,7 @@ async fn follow(context: &Context, tell: &Sender<Msg>) -> Result<Left, Failure> 
                 return Ok(Left);
             }
             looks = looks.wrapping_add(1);
-            if looks.is_multiple_of(64) && stack.platform().status().await?.is_some() {
+            if looks.is_multiple_of(128) && stack.platform().status().await?.is_some() {
                 return Err(Failure::surroundings("another stack runs now"));
             }
         }
@@ -98,7 +98,7 @@ async fn follow_embedded(stack: &StackContext, tell: &Sender<Msg>) -> Result<Lef
         return Err(Failure::surroundings("nobody has written anything"));
     };
     let mut looks = 0_u32;
-    let mut again = interval(3 * GATHER);
+    let mut again = interval(GATHER * 6);
     loop {
         let lines = log.lines().map_err(Failure::reading)?;
         let entries = lines.into_iter().map(|line| {

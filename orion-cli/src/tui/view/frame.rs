@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget as _};
 
@@ -24,7 +25,11 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) -> bool 
     } else {
         Role::Path
     };
-    let style = |role| model.palette.style(role);
+    // A title stands on the border, and is as bright as its own role has it.
+    let style = |role| match role {
+        Role::Dim => model.palette.style(role),
+        role => model.palette.style(role).remove_modifier(Modifier::DIM),
+    };
     let mut title = format!(" {} {}", pane.number(), pane.title());
     if has_the_keys {
         title.push('*');

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::tui::layout::{Placed, lines_above, seen};
@@ -171,5 +171,15 @@ pub(super) fn selected(model: &Model, buffer: &mut Buffer, row: Rect, has_the_ke
     text(model, buffer, row, model.glyphs.selected, role);
     if has_the_keys {
         buffer.set_style(row, model.palette.style(Role::Selected));
+        // A bar that is reversed says the reverse.
+        let glyphs = &model.glyphs;
+        let eighths = glyphs.eighths.iter().flatten();
+        let bars: Vec<_> = glyphs.bar.iter().chain(eighths).collect();
+        for x in row.left()..row.right() {
+            let cell = &mut buffer[(x, row.y)];
+            if glyphs.eighths.is_some() && bars.iter().any(|bar| **bar == cell.symbol()) {
+                cell.modifier.remove(Modifier::REVERSED);
+            }
+        }
     }
 }
