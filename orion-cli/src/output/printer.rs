@@ -83,13 +83,8 @@ impl Printer {
     /// [`Failure::writing`] when it cannot be written, for example to a full disk.
     pub(crate) fn answer(&self, text: impl AsRef<[u8]>) -> Result<(), Failure> {
         let mut stream = self.stream();
-        match stream
-            .write_all(text.as_ref())
-            .and_then(|()| stream.flush())
-        {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            result => result.map_err(Failure::writing),
-        }
+        let written = stream.write_all(text.as_ref());
+        heard(written.and_then(|()| stream.flush()))
     }
 
     /// Writes a report as one line of JSON.
@@ -97,10 +92,16 @@ impl Printer {
     /// # Errors
     /// As [`Printer::answer`].
     pub(crate) fn json<T: Serialize>(&self, report: &T) -> Result<(), Failure> {
-        let mut text = serde_json::to_vec(report)
-            .map_err(|error| Failure::surroundings(format!("the answer is no JSON: {error}")))?;
-        text.push(b'\n');
-        self.answer(text)
+        let mut stream = self.stream();
+        let written = match serde_json::to_writer(&mut stream, report) {
+            Ok(()) => stream.write_all(b"\n").and_then(|()| stream.flush()),
+            Err(error) if error.is_io() => Err(error.into()),
+            Err(error) => {
+                let message = format!("the answer is no JSON: {error}");
+                return Err(Failure::surroundings(message));
+            }
+        };
+        heard(written)
     }
 
     /// Standard output, for an answer too long to be held as a whole. Errors of writing go through
@@ -185,6 +186,14 @@ impl Printer {
 /// Whether somebody sits at a terminal: types there, and reads what is answered.
 pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// What became of an answer: a reader that has gone away has heard enough.
+fn heard(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(Failure::writing),
+    }
 }
 
 /// Writes to standard error. Nobody is left to tell when that fails.

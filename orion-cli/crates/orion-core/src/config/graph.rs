@@ -3,6 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 /// `from` waits on `to`, as the file says at `span`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edge<'a> {
@@ -33,51 +35,69 @@ pub(crate) fn shortest_cycle<'e, 'a>(edges: &'e [Edge<'a>]) -> Option<Vec<&'e Ed
     best
 }
 
+/// An edge between numbers that take the place of names, which are looked up once only.
+struct Arc<'e, 'a> {
+    from: usize,
+    to: usize,
+    edge: &'e Edge<'a>,
+}
+
 /// Takes away, again and again, edges from where nothing leads and to where nothing leads on.
 fn edges_in_circles<'e, 'a>(edges: &'e [Edge<'a>]) -> Vec<&'e Edge<'a>> {
-    let mut remaining: Vec<&Edge<'_>> = edges.iter().collect();
+    let mut numbers: HashMap<&str, usize, RandomState> = HashMap::default();
+    let mut number = |name| {
+        let next = numbers.len();
+        *numbers.entry(name).or_insert(next)
+    };
+    let mut remaining: Vec<Arc<'_, '_>> = edges
+        .iter()
+        .map(|edge| Arc {
+            from: number(edge.from),
+            to: number(edge.to),
+            edge,
+        })
+        .collect();
     loop {
         let before = remaining.len();
-        remaining = keep_reached(remaining, |edge| (edge.from, edge.to));
-        remaining = keep_reached(remaining, |edge| (edge.to, edge.from));
+        keep_reached(&mut remaining, numbers.len(), |arc| (arc.from, arc.to));
+        keep_reached(&mut remaining, numbers.len(), |arc| (arc.to, arc.from));
         if remaining.len() == before {
-            return remaining;
+            return remaining.into_iter().map(|arc| arc.edge).collect();
         }
     }
 }
 
 /// Keeps the edges whose tail is reached from a circle: Kahn's algorithm.
-fn keep_reached<'e, 'a>(
-    edges: Vec<&'e Edge<'a>>,
-    ends: impl Fn(&'e Edge<'a>) -> (&'a str, &'a str),
-) -> Vec<&'e Edge<'a>> {
-    let mut incoming: HashMap<&str, usize> = HashMap::new();
-    let mut outgoing: HashMap<&str, Vec<&str>> = HashMap::new();
-    for edge in &edges {
-        let (tail, head) = ends(edge);
-        incoming.entry(tail).or_default();
-        *incoming.entry(head).or_default() += 1;
-        outgoing.entry(tail).or_default().push(head);
+fn keep_reached(
+    arcs: &mut Vec<Arc<'_, '_>>,
+    nodes: usize,
+    ends: impl Fn(&Arc<'_, '_>) -> (usize, usize),
+) {
+    let mut incoming = vec![0_usize; nodes];
+    let mut starts = vec![0_usize; nodes + 1];
+    for (tail, head) in arcs.iter().map(&ends) {
+        incoming[head] += 1;
+        starts[tail + 1] += 1;
     }
-    let mut free: Vec<&str> = incoming
-        .iter()
-        .filter(|(_, count)| **count == 0)
-        .map(|(node, _)| *node)
-        .collect();
+    for node in 0..nodes {
+        starts[node + 1] += starts[node];
+    }
+    let mut heads = vec![0; arcs.len()];
+    let mut next = starts.clone();
+    for (tail, head) in arcs.iter().map(&ends) {
+        heads[next[tail]] = head;
+        next[tail] += 1;
+    }
+    let mut free: Vec<usize> = (0..nodes).filter(|node| incoming[*node] == 0).collect();
     while let Some(node) = free.pop() {
-        for head in outgoing.remove(node).unwrap_or_default() {
-            if let Some(count) = incoming.get_mut(head) {
-                *count -= 1;
-                if *count == 0 {
-                    free.push(head);
-                }
+        for &head in &heads[starts[node]..starts[node + 1]] {
+            incoming[head] -= 1;
+            if incoming[head] == 0 {
+                free.push(head);
             }
         }
     }
-    edges
-        .into_iter()
-        .filter(|edge| incoming.get(ends(edge).0).is_some_and(|count| *count > 0))
-        .collect()
+    arcs.retain(|arc| incoming[ends(arc).0] > 0);
 }
 
 /// A shortest path of fewer than `limit` edges; the empty one when `from` is `to`.

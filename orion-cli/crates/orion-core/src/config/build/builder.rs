@@ -142,16 +142,15 @@ impl<'s> Builder<'s> {
     }
 
     /// The values of a list, of which each should be there once. `what` is what they are called in messages.
-    pub(super) fn distinct<T: Eq + Hash + Clone>(
+    pub(super) fn distinct<T: Eq + Hash>(
         &mut self,
         what: &str,
         items: Vec<Placed<T>>,
         name: impl Fn(&T) -> String,
     ) -> Vec<T> {
-        let keys = items
-            .iter()
-            .map(|item| (item.value.clone(), name(&item.value), item.span.clone()));
-        self.findings.extend(duplicate_entry::check(what, keys));
+        let keys = items.iter().map(|item| (&item.value, item.span.clone()));
+        let findings = duplicate_entry::check(what, keys, |value| name(value));
+        self.findings.extend(findings);
         items.into_iter().map(|item| item.value).collect()
     }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use crate::config::raw::{Entries, Field};
 
 /// Names, to look one up and to suggest one.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     ordered: Vec<String>,
-    all: HashSet<String>,
+    all: HashSet<String, RandomState>,
 }
 
 impl Names {

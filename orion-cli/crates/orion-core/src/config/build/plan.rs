@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Builder;
 use super::builder::Placed;
 use crate::config::raw;
-use crate::config::rules::{invalid_estimate, invalid_window};
+use crate::config::rules::{duplicate_entry, invalid_estimate, invalid_window};
 use crate::config::{DayWindow, Estimate, LeaveSpan, LinkKind, Need, Phase, WorkingDays};
 use crate::ids::PhaseName;
 
@@ -83,14 +83,10 @@ impl Builder<'_> {
                 raw::ShortOrTable::Table(table) => self.link(table, &need.span),
             })
             .collect();
-        let keys: Vec<_> = needs
+        let keys = needs
             .iter()
-            .map(|PlacedNeed { need, on, .. }| {
-                let key = (need.on.clone(), need.phase.clone(), need.link);
-                (key, need.on.to_string(), on.clone())
-            })
-            .collect();
-        let findings = crate::config::rules::duplicate_entry::check("need", keys);
+            .map(|PlacedNeed { need, on, .. }| ((&need.on, &need.phase, need.link), on.clone()));
+        let findings = duplicate_entry::check("need", keys, |(on, ..)| on.to_string());
         self.findings.extend(findings);
         needs
     }

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::Builder;
 use super::builder::Placed;
 use super::plan::PlacedNeed;
-use crate::config::Workstream;
 use crate::config::graph::Edge;
 use crate::config::raw;
 use crate::config::rules::{
     continuous, duplicate_number, needs_cycle, phases_and_estimate, unknown_phase,
 };
-use crate::ids::{ContractName, WorkstreamId};
+use crate::config::{Need, Workstream};
+use crate::ids::{ContractName, PhaseName, WorkstreamId};
 
 /// What the rules between workstreams need beside the model.
 #[derive(Default)]
@@ -20,11 +22,29 @@ pub(super) struct Relations {
     /// Numbers and where they stand.
     numbers: Vec<(u32, Range<usize>)>,
     /// Who needs whom.
-    needs: Vec<(WorkstreamId, PlacedNeed)>,
+    needs: Vec<RelatedNeed>,
     /// Which workstreams are continuous, and where they say so.
-    continuous: HashMap<WorkstreamId, Range<usize>>,
+    continuous: HashMap<WorkstreamId, Range<usize>, RandomState>,
     /// The contracts that prove deliverables.
     pub(super) contracts: Vec<Placed<ContractName>>,
+}
+
+/// A need by its place in the model, and the places in the file that rules point at.
+struct RelatedNeed {
+    /// The index of the workstream that needs.
+    of: usize,
+    /// The index among its needs.
+    at: usize,
+    /// Where the other workstream is named.
+    on: Range<usize>,
+    /// Where its phase is named.
+    phase: Option<Placed<PhaseName>>,
+}
+
+impl RelatedNeed {
+    fn need<'w>(&self, workstreams: &'w [Workstream]) -> &'w Need {
+        &workstreams[self.of].needs[self.at]
+    }
 }
 
 impl Builder<'_> {
@@ -40,7 +60,8 @@ impl Builder<'_> {
             let id = self.read::<WorkstreamId>(key.get_ref(), key.span());
             let table = self.table(table, &format!("`[workstreams.{}]`", key.get_ref()));
             if let (Some(id), Some(table)) = (id, table) {
-                workstreams.push(self.one_workstream(&id.value, table.value, relations));
+                let index = workstreams.len();
+                workstreams.push(self.one_workstream(&id.value, index, table.value, relations));
             }
         }
         self.between_workstreams(relations, &workstreams);
@@ -55,6 +76,7 @@ impl Builder<'_> {
     fn one_workstream(
         &mut self,
         id: &WorkstreamId,
+        index: usize,
         table: raw::Workstream,
         relations: &mut Relations,
     ) -> Workstream {
@@ -84,8 +106,18 @@ impl Builder<'_> {
         }
         let continuous = self.value(continuous);
         self.no_end(id, continuous.as_ref(), &ends, relations);
-        let needs = self.needs(needs);
-        let workstream = Workstream {
+        let placed = self.needs(needs);
+        let mut needs = Vec::with_capacity(placed.len());
+        for PlacedNeed { need, on, phase } in placed {
+            relations.needs.push(RelatedNeed {
+                of: index,
+                at: needs.len(),
+                on,
+                phase,
+            });
+            needs.push(need);
+        }
+        Workstream {
             id: id.clone(),
             number: number.map(|number| number.value),
             title: self
@@ -96,15 +128,12 @@ impl Builder<'_> {
             estimate: self.estimate(estimate),
             days: self.window(days),
             continuous: continuous.is_some_and(|continuous| continuous.value),
-            needs: needs.iter().map(|placed| placed.need.clone()).collect(),
+            needs,
             phases: self.phases(phases),
             leave: self.leave(leave),
             deliverables: self.deliverables(deliverables, &mut relations.contracts),
             owns: self.owns(owns, id),
-        };
-        let needs = needs.into_iter().map(|need| (id.clone(), need));
-        relations.needs.extend(needs);
-        workstream
+        }
     }
 
     /// What is continuous has no end, and what has phases has its end from them.
@@ -135,16 +164,20 @@ impl Builder<'_> {
     fn between_workstreams(&mut self, relations: &Relations, workstreams: &[Workstream]) {
         let findings = duplicate_number::check("workstream", &relations.numbers);
         self.findings.extend(findings);
-        let by_id: HashMap<&WorkstreamId, &Workstream> = workstreams
+        let by_id: HashMap<&WorkstreamId, &Workstream, RandomState> = workstreams
             .iter()
             .map(|workstream| (&workstream.id, workstream))
             .collect();
-        for (_, PlacedNeed { need, on, phase }) in &relations.needs {
+        for related in &relations.needs {
+            let need = related.need(workstreams);
             if let Some(continuous) = relations.continuous.get(&need.on) {
-                let finding = continuous::needed(need.on.as_str(), on.clone(), continuous.clone());
+                let on = related.on.clone();
+                let finding = continuous::needed(need.on.as_str(), on, continuous.clone());
                 self.report(finding);
             }
-            if let (Some(phase), Some(workstream)) = (phase, by_id.get(&need.on)) {
+            if let Some(phase) = &related.phase
+                && let Some(workstream) = by_id.get(&need.on)
+            {
                 let names = || workstream.phases.iter().map(|phase| phase.name.as_str());
                 if !names().any(|name| name == phase.value.as_str()) {
                     let finding =
@@ -158,11 +191,18 @@ impl Builder<'_> {
         let edges: Vec<Edge<'_>> = relations
             .needs
             .iter()
-            .filter(|(from, placed)| ends(from) && ends(&placed.need.on))
-            .map(|(from, placed)| Edge {
+            .map(|related| {
+                (
+                    related,
+                    &workstreams[related.of].id,
+                    related.need(workstreams),
+                )
+            })
+            .filter(|(_, from, need)| ends(from) && ends(&need.on))
+            .map(|(related, from, need)| Edge {
                 from: from.as_str(),
-                to: placed.need.on.as_str(),
-                span: placed.on.clone(),
+                to: need.on.as_str(),
+                span: related.on.clone(),
             })
             .collect();
         self.findings.extend(needs_cycle::check(&edges));

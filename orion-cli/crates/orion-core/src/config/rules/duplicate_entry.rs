@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::codes::{Code, Rule};
 use crate::diagnostic::Diagnostic;
 
@@ -25,15 +27,18 @@ pub(crate) const RULE: Rule = Rule {
     fix: "Remove one of the two, or write the name that was meant.",
 };
 
-/// Finds the items that are there before: `what` says what they are, for example `member`.
+/// Finds the items that are there before: `what` says what they are, for example `member`, and `name` what one of them
+/// is called.
 pub(crate) fn check<K: Eq + Hash>(
     what: &str,
-    items: impl IntoIterator<Item = (K, String, Range<usize>)>,
+    items: impl IntoIterator<Item = (K, Range<usize>)>,
+    name: impl Fn(&K) -> String,
 ) -> Vec<Diagnostic> {
-    let mut seen: HashMap<K, Range<usize>> = HashMap::new();
+    let mut seen: HashMap<K, Range<usize>, RandomState> = HashMap::default();
     let mut findings = Vec::new();
-    for (key, name, span) in items {
+    for (key, span) in items {
         if let Some(first) = seen.get(&key) {
+            let name = name(&key);
             findings.push(
                 Diagnostic::error(RULE.code, format!("the {what} `{name}` is there twice"))
                     .at(span, "")

@@ -308,8 +308,8 @@ f "1d" | d link = "ff", lag = "3d"; e
     ");
 }
 
-/// Engineer4Free, the lecture "Difficult network diagram example with lag solved": links of all four kinds. Those from a
-/// beginning to an end are milestones again.
+/// The lecture "Difficult network diagram example with lag solved" of engineer4free.com: links of all four kinds. Those
+/// from a beginning to an end are milestones again.
 #[test]
 fn every_kind_of_link_with_lags() {
     let lines = r#"
