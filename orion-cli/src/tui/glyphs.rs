@@ -32,7 +32,7 @@ pub(crate) struct Glyphs {
 }
 
 /// For a terminal that shows Unicode.
-pub(crate) const UNICODE: Glyphs = Glyphs {
+pub(crate) static UNICODE: Glyphs = Glyphs {
     ok: "✓",
     warn: "▲",
     fail: "✗",
@@ -48,7 +48,7 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
 };
 
 /// For any terminal.
-pub(crate) const ASCII: Glyphs = Glyphs {
+pub(crate) static ASCII: Glyphs = Glyphs {
     ok: "+",
     warn: "~",
     fail: "x",

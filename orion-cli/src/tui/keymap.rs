@@ -32,7 +32,7 @@ pub(crate) enum Command {
     /// Narrow the rows.
     Filter,
     /// Type a command.
-    CommandLine,
+    Type,
     /// All keys.
     Help,
     /// One pane alone.
@@ -188,7 +188,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
         weight: 5,
     },
     Binding {
-        keys: &[letter(':', Command::CommandLine)],
+        keys: &[letter(':', Command::Type)],
         shown: ":",
         label: "command",
         help: "type a command; `:help` lists them",

@@ -86,7 +86,7 @@ pub(crate) struct Model {
     /// Columns and rows of the terminal.
     pub(crate) size: (u16, u16),
     /// The signs.
-    pub(crate) glyphs: Glyphs,
+    pub(crate) glyphs: &'static Glyphs,
     /// The colours.
     pub(crate) palette: Palette,
     /// The pane that has the keys.
@@ -112,7 +112,7 @@ pub(crate) struct Model {
     /// How the parts fit together.
     pub(crate) integration: Source<IntegrationReport>,
     /// How good the work is.
-    pub(crate) quality: Source<QualityReport>,
+    pub(crate) quality: Source<Box<QualityReport>>,
     /// How the services are.
     pub(crate) services: Source<PsReport>,
     /// What their containers use, by the services' names.
@@ -131,7 +131,7 @@ impl Model {
         now: Timestamp,
         zone: TimeZone,
         size: (u16, u16),
-        glyphs: Glyphs,
+        glyphs: &'static Glyphs,
         palette: Palette,
     ) -> Self {
         Self {

@@ -109,7 +109,7 @@ pub(crate) enum Msg {
     /// How the parts fit together.
     Integration(Result<IntegrationReport, Why>),
     /// How good the work is.
-    Quality(Result<QualityReport, Why>),
+    Quality(Result<Box<QualityReport>, Why>),
     /// How the services are.
     Services(Result<PsReport, Why>),
     /// What the services' containers use, by the services' names.

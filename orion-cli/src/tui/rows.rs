@@ -146,8 +146,8 @@ impl Model {
             places.position(|place| self.key(pane, *place).as_ref() == Some(&before))
         });
         let list = &mut self.lists[pane.index()];
-        let last = shown.len().saturating_sub(1);
-        list.selected = again.unwrap_or(list.selected).min(last);
+        let lowest = shown.len().saturating_sub(1);
+        list.selected = again.unwrap_or(list.selected).min(lowest);
         list.shown = shown;
     }
 

@@ -64,6 +64,10 @@ pub(crate) fn run(
     block_on(session.run(told, offline))
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an error is handed over as it came"
+)]
 fn terminal(error: std::io::Error) -> Failure {
     Failure::surroundings(format!("the terminal cannot be controlled: {error}"))
         .hint("`orion status --once` shows the same as plain text")
@@ -84,7 +88,11 @@ struct Session<'c, R> {
 impl<R: ActionRunner> Session<'_, R> {
     async fn run(mut self, mut told: Receiver<Msg>, offline: bool) -> Result<Exit, Failure> {
         let environment = &self.context.environment;
-        let glyphs = if environment.unicode { UNICODE } else { ASCII };
+        let glyphs = if environment.unicode {
+            &UNICODE
+        } else {
+            &ASCII
+        };
         let palette = if self.context.printer.theme().is_colored() {
             Palette::Terminal
         } else {

@@ -63,7 +63,7 @@ fn look(context: &Context, pane: Pane, github: &Result<GithubSeen, String>) -> M
         }
         Pane::Quality => {
             let answer = site.and_then(|site| site.quality());
-            Msg::Quality(answer.map_err(Why::from))
+            Msg::Quality(answer.map(Box::new).map_err(Why::from))
         }
         Pane::Workstreams | Pane::Services | Pane::Requests | Pane::Logs => {
             let answer = site.and_then(|site| block_on(site.look(github.clone())));

@@ -21,7 +21,7 @@ use super::view::view;
 /// An empty dashboard of that size, at nine in the morning.
 fn dashboard(columns: u16, rows: u16) -> Model {
     let now = sample::now();
-    Model::new(now, TimeZone::UTC, (columns, rows), UNICODE, Palette::Mono)
+    Model::new(now, TimeZone::UTC, (columns, rows), &UNICODE, Palette::Mono)
 }
 
 /// One with everything in it.

@@ -37,7 +37,7 @@ pub(super) fn answers() -> Vec<Msg> {
     vec![
         Msg::Status(Ok(Box::new(status(1)))),
         Msg::Integration(Ok(integration())),
-        Msg::Quality(Ok(quality())),
+        Msg::Quality(Ok(Box::new(quality()))),
         Msg::Services(Ok(services(1))),
         Msg::Loads(loads()),
         Msg::Requests(Ok(requests(1))),
@@ -67,7 +67,7 @@ pub(super) fn large() -> Vec<Msg> {
     vec![
         Msg::Status(Ok(Box::new(status(20)))),
         Msg::Integration(Ok(integration())),
-        Msg::Quality(Ok(quality())),
+        Msg::Quality(Ok(Box::new(quality()))),
         Msg::Services(Ok(services(10))),
         Msg::Requests(Ok(requests(1_000))),
         Msg::Logs(
@@ -99,7 +99,7 @@ pub(super) fn nothing() -> Vec<Msg> {
     vec![
         Msg::Status(Ok(Box::new(status))),
         Msg::Integration(Ok(integration)),
-        Msg::Quality(Ok(quality)),
+        Msg::Quality(Ok(Box::new(quality))),
         Msg::Services(Ok(services)),
         Msg::Requests(Ok(Requests::default())),
     ]

@@ -122,7 +122,7 @@ fn pages_and_help() {
 #[test]
 fn ascii_alone() {
     let mut model = loaded(120, 36);
-    model.glyphs = ASCII;
+    model.glyphs = &ASCII;
     let screen = screen(&model);
     assert!(screen.is_ascii(), "{screen}");
     assert_snapshot!("ascii_120x36", screen);

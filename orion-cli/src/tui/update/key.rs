@@ -70,7 +70,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Zoom => model.zoomed = !model.zoomed,
         Command::Pause => return pause(model),
         Command::Refresh => return Pane::ALL.map(Effect::Refresh).into(),
-        Command::CommandLine
+        Command::Type
         | Command::Help
         | Command::Theme
         | Command::Suspend
@@ -87,7 +87,7 @@ fn over_the_panes(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Suspend => return Some(vec![Effect::Suspend]),
         Command::Redraw => return Some(vec![Effect::Redraw]),
         Command::Theme => model.palette = model.palette.next(),
-        Command::CommandLine => model.typing = Some(Typing::Command(String::new())),
+        Command::Type => model.typing = Some(Typing::Command(String::new())),
         Command::Help => match model.overlays.last() {
             Some(Overlay::Help(_)) => drop(model.overlays.pop()),
             _ => model.overlays.push(Overlay::Help(crate::tui::view::help())),
@@ -162,8 +162,8 @@ pub(super) fn go(model: &mut Model, by: isize) {
         return;
     }
     let list = &mut model.lists[pane.index()];
-    let last = list.shown.len().saturating_sub(1);
-    list.selected = list.selected.saturating_add_signed(by).min(last);
+    let lowest = list.shown.len().saturating_sub(1);
+    list.selected = list.selected.saturating_add_signed(by).min(lowest);
 }
 
 /// Scrolls what lies on top.

@@ -2,6 +2,7 @@
 
 use orion_app::status::{DeliverableReport, WorkstreamReport};
 use orion_core::evidence::OutcomeWord;
+use orion_core::ids::WorkstreamId;
 use orion_core::stack::readable;
 
 use super::requests::{clock, whose};
@@ -70,7 +71,7 @@ fn workstream(model: &Model, row: &WorkstreamReport) -> Page {
             visible(&cause.title)
         );
         page = page.line(Role::Fail, text);
-        let whose: Vec<_> = cause.whose.iter().map(|it| it.as_str()).collect();
+        let whose: Vec<_> = cause.whose.iter().map(WorkstreamId::as_str).collect();
         let mut facts = Vec::new();
         if !whose.is_empty() {
             facts.push(format!("move of {}", whose.join(", ")));

@@ -22,8 +22,8 @@ pub(crate) fn explanation(model: &Model) -> Option<Page> {
             let row = model.workstream(place?)?;
             let text = render_explanation(report, row, Theme::PLAIN);
             let command = format!("orion status --explain {}", row.id);
-            let page = Page::new(format!("{}: evidence", row.title)).text(text);
-            Some(page.shown_by(&command))
+            let evidence = Page::new(format!("{}: evidence", row.title)).text(text);
+            Some(evidence.shown_by(&command))
         }
         Pane::Integration => integration(model, place?),
         Pane::Quality => figure(model, model.figure(place?)?),
@@ -32,14 +32,14 @@ pub(crate) fn explanation(model: &Model) -> Option<Page> {
         Pane::Logs => {
             let number = model.logs.selected(model.filter(pane))?;
             let service = &model.logs.get(number)?.service;
-            let page = Page::new(format!("{service}: logs"))
+            let evidence = Page::new(format!("{service}: logs"))
                 .text("what the service wrote to its standard output and standard error")
                 .text(format!(
                     "line {} since the dashboard began to listen; the last {} lines are kept",
                     number + 1,
                     crate::tui::logs::KEPT
                 ));
-            Some(page.shown_by(&format!("orion logs {service}")))
+            Some(evidence.shown_by(&format!("orion logs {service}")))
         }
     }
 }

@@ -31,9 +31,8 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     };
     while width(&parts) > room + dot.width() && parts.len() > 1 {
         let least = parts.iter().map(|part| part.weight).min();
-        let last = parts.iter().rposition(|part| Some(part.weight) == least);
-        if let Some(last) = last {
-            parts.remove(last);
+        if let Some(place) = parts.iter().rposition(|part| Some(part.weight) == least) {
+            parts.remove(place);
         }
     }
     let mut pieces: Pieces = vec![(Role::Dim, " ".to_owned())];

@@ -89,7 +89,7 @@ pub(super) fn pieces(model: &Model, buffer: &mut Buffer, area: Rect, pieces: &Pi
 }
 
 /// The columns of a table, in their places. One cell is left between two.
-fn places(columns: &[Column], area: Rect) -> Vec<Rect> {
+fn laid_out(columns: &[Column], area: Rect) -> Vec<Rect> {
     let between = u16::try_from(columns.len().saturating_sub(1)).unwrap_or_default();
     let (mut taken, mut weights) = (between, 0);
     for column in columns {
@@ -140,9 +140,9 @@ pub(super) fn table(
         width: inner.width.saturating_sub(3),
         ..inner
     };
-    let places = places(columns, columns_area);
+    let across = laid_out(columns, columns_area);
     if lines_above(pane) == 2 {
-        for (column, place) in columns.iter().zip(&places) {
+        for (column, place) in columns.iter().zip(&across) {
             let place = Rect {
                 y: placed.area.y + 1,
                 ..*place
@@ -156,7 +156,7 @@ pub(super) fn table(
         let Some(cells) = list.shown.get(nth).and_then(|place| row(*place)) else {
             continue;
         };
-        for (cell, place) in cells.iter().zip(&places) {
+        for (cell, place) in cells.iter().zip(&across) {
             pieces(model, buffer, Rect { y, ..*place }, cell);
         }
         if nth == list.selected {

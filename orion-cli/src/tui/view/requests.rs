@@ -2,6 +2,7 @@
 
 use orion_app::request::{ClockReport, RequestRow};
 use orion_core::clock::{Motion, Standing};
+use orion_core::ids::WorkstreamId;
 use orion_core::request::Ball;
 use ratatui::buffer::Buffer;
 
@@ -61,7 +62,7 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
 pub(super) fn whose(row: &RequestRow) -> String {
     match row.ball {
         Ball::Owner => {
-            let owners: Vec<_> = row.owners.iter().map(|it| it.as_str()).collect();
+            let owners: Vec<_> = row.owners.iter().map(WorkstreamId::as_str).collect();
             owners.join(", ")
         }
         Ball::Requester => row

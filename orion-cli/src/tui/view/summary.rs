@@ -64,10 +64,11 @@ pub(super) fn summary(model: &Model, pane: Pane) -> (Role, String) {
                 row.clock.due.is_some_and(|due| due <= model.now)
                     || row.clock.standing == Standing::Overdue
             });
-            let mut text = format!("{} open", requests.open.len());
-            if !requests.queued.is_empty() {
-                text.push_str(&format!(", {} queued", requests.queued.len()));
-            }
+            let open = format!("{} open", requests.open.len());
+            let text = match requests.queued.len() {
+                0 => open,
+                queued => format!("{open}, {queued} queued"),
+            };
             match overdue.count() {
                 0 => (Role::Dim, text),
                 overdue => (Role::Fail, format!("{overdue} overdue, {text}")),

@@ -184,15 +184,13 @@ pub(super) fn blockers(row: &WorkstreamReport) -> (Role, String) {
         _ => None,
     };
     if let Some(waiting) = &row.waiting {
-        let mut text = if waiting.is_ready {
-            "ready".to_owned()
-        } else {
-            let on: Vec<_> = waiting.on.iter().map(|on| on.title.as_str()).collect();
-            on.join(", ")
+        let on: Vec<_> = waiting.on.iter().map(|on| on.title.as_str()).collect();
+        let on = on.join(", ");
+        let text = match waiting.until {
+            _ if waiting.is_ready => "ready".to_owned(),
+            Some(until) => format!("{on}, until {until}"),
+            None => on,
         };
-        if let (Some(until), false) = (waiting.until, waiting.is_ready) {
-            text.push_str(&format!(", until {until}"));
-        }
         if let Some(late) = late {
             return (Role::Warn, format!("{text}, {late}"));
         }
