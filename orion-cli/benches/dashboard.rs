@@ -93,7 +93,7 @@ impl Sitting {
     /// How long it took until a frame was complete.
     fn until_a_frame(&mut self) -> Duration {
         let mut seen = Vec::new();
-        let mut part = [0; 65_536];
+        let mut part = vec![0; 65_536];
         while !seen.windows(FRAME.len()).any(|it| it == FRAME) {
             let length = self.screen.read(&mut part).expect("the screen is read");
             assert!(length > 0, "it ended: {}", String::from_utf8_lossy(&seen));
