@@ -36,7 +36,7 @@ fn text_of(pieces: &Pieces) -> String {
 }
 
 fn workstream(model: &Model, row: &WorkstreamReport) -> Page {
-    let glyphs = &model.glyphs;
+    let glyphs = model.glyphs;
     let (role, sign) = status(glyphs, row.status);
     let head = format!("{sign} {}: {}", row.status.as_str(), visible(&row.because));
     let mut page = Page::new(row.title.clone())
@@ -120,7 +120,7 @@ fn workstream(model: &Model, row: &WorkstreamReport) -> Page {
 }
 
 fn delivered(model: &Model, deliverable: &DeliverableReport) -> (Role, String) {
-    let glyphs = &model.glyphs;
+    let glyphs = model.glyphs;
     let (role, sign) = match deliverable.outcome {
         OutcomeWord::Proved => (Role::Ok, glyphs.ok),
         OutcomeWord::Partly => (Role::Warn, glyphs.warn),
@@ -144,7 +144,7 @@ fn delivered(model: &Model, deliverable: &DeliverableReport) -> (Role, String) {
 
 fn service(model: &Model, place: usize) -> Option<Page> {
     let service = model.service(place)?;
-    let (role, sign) = condition(&model.glyphs, service.condition);
+    let (role, sign) = condition(model.glyphs, service.condition);
     let state = format!("{sign} {}", service.condition.words());
     let mut page = Page::new(format!("service {}", service.name)).line(role, state);
     if let Some(answer) = &service.answer {

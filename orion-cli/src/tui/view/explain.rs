@@ -47,7 +47,7 @@ pub(crate) fn explanation(model: &Model) -> Option<Page> {
 fn integration(model: &Model, place: usize) -> Option<Page> {
     let report = model.integration.data()?;
     let row = model.integration_row(place)?;
-    let (role, sign) = point(&model.glyphs, row.state);
+    let (role, sign) = point(model.glyphs, row.state);
     let tally = row.tally;
     let head = format!(
         "{sign} {}: {} of {} hold, {} unknown",

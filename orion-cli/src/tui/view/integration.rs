@@ -23,7 +23,7 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
     }
     table(model, placed, buffer, &columns, |place| {
         let row = model.integration_row(place)?;
-        let (role, sign) = point(&model.glyphs, row.state);
+        let (role, sign) = point(model.glyphs, row.state);
         let note = row.note.as_deref().unwrap_or_default();
         Some(vec![
             piece(Role::Text, row.title.clone()),

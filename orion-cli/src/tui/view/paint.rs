@@ -172,7 +172,7 @@ pub(super) fn selected(model: &Model, buffer: &mut Buffer, row: Rect, has_the_ke
     if has_the_keys {
         buffer.set_style(row, model.palette.style(Role::Selected));
         // A bar that is reversed says the reverse.
-        let glyphs = &model.glyphs;
+        let glyphs = model.glyphs;
         let eighths = glyphs.eighths.iter().flatten();
         let bars: Vec<_> = glyphs.bar.iter().chain(eighths).collect();
         for x in row.left()..row.right() {

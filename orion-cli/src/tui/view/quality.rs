@@ -22,8 +22,8 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
     ];
     table(model, placed, buffer, &columns, |place| {
         let figure = model.figure(place)?;
-        let (role, sign) = verdict(&model.glyphs, figure.verdict);
-        let value = value(&model.glyphs, figure);
+        let (role, sign) = verdict(model.glyphs, figure.verdict);
+        let value = value(model.glyphs, figure);
         let from = match (figure.at, &figure.because) {
             (Some(at), _) => span(model.now.duration_since(at)),
             (None, Some(because)) => because.clone(),
@@ -33,7 +33,7 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
             piece(Role::Text, figure.name.title()),
             piece(Role::Text, format!("{value:>8}")),
             piece(role, format!("{sign} {}", target(figure))),
-            piece(Role::Hint, trend(&model.glyphs, figure)),
+            piece(Role::Hint, trend(model.glyphs, figure)),
             piece(Role::Dim, crate::output::visible(&from)),
         ])
     });

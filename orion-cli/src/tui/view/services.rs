@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
     ]);
     table(model, placed, buffer, &columns, |place| {
         let service = model.service(place)?;
-        let (role, sign) = condition(&model.glyphs, service.condition);
+        let (role, sign) = condition(model.glyphs, service.condition);
         let state = match service.exit_code {
             Some(code) => format!("{sign} {} ({code})", service.condition.words()),
             None => format!("{sign} {}", service.condition.words()),

@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
         columns.push(share("In flight", 1));
     }
     columns.push(share("Blockers", 1));
-    let glyphs = &model.glyphs;
+    let glyphs = model.glyphs;
     table(model, placed, buffer, &columns, |place| {
         let row = model.workstream(place)?;
         let number = row.number.map(|number| number.to_string());
