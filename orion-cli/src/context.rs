@@ -10,7 +10,7 @@ mod stack;
 mod status;
 mod token;
 
-pub(crate) use desktop::{open_in_browser, stop_for_a_while};
+pub(crate) use desktop::{hold_little_memory, open_in_browser, stop_for_a_while};
 pub(crate) use gate::GateContext;
 pub(crate) use request::{LocalForge, RequestContext};
 pub(crate) use stack::{

@@ -1,6 +1,6 @@
 //! What the dashboard asks of the machine that somebody sits at.
 
-pub(crate) use orion_adapters::desktop::stop_for_a_while;
+pub(crate) use orion_adapters::desktop::{hold_little_memory, stop_for_a_while};
 
 use crate::failure::Failure;
 

@@ -26,7 +26,9 @@ use super::msg::{Msg, Outcome};
 use super::theme::Palette;
 use super::update::update;
 use super::view::view;
-use crate::context::{Context, block_on, interrupted, open_in_browser, stop_for_a_while};
+use crate::context::{
+    Context, block_on, hold_little_memory, interrupted, open_in_browser, stop_for_a_while,
+};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Screen;
@@ -51,6 +53,7 @@ pub(crate) fn run(
     runner: impl ActionRunner,
     offline: bool,
 ) -> Result<Exit, Failure> {
+    hold_little_memory();
     let (tell, told) = mpsc::channel(WAITING);
     let session = Session {
         screen: Screen::open().map_err(terminal)?,

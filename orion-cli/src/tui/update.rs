@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::model::{Model, Overlay, Running, Said};
 use super::msg::Msg;
 use super::pane::Pane;
+use super::source::Source;
 
 /// Whether the screen is to be drawn.
 pub(crate) type Dirty = bool;
@@ -45,9 +46,21 @@ fn answered(model: &mut Model, msg: Msg) -> Dirty {
             it.integration.take(answer, now);
         }),
         Msg::Quality(answer) => renew(model, Pane::Quality, |it| it.quality.take(answer, now)),
-        Msg::Services(answer) => renew(model, Pane::Services, |it| it.services.take(answer, now)),
+        Msg::Services(answer) => {
+            let is_news = match (&answer, &model.services) {
+                (Ok(report), Source::Ready { data, .. }) => report != data,
+                (Err(why), Source::Failed { why: before, .. }) => why != before,
+                _ => true,
+            };
+            renew(model, Pane::Services, |it| it.services.take(answer, now));
+            return is_news;
+        }
         Msg::Requests(answer) => renew(model, Pane::Requests, |it| it.requests.take(answer, now)),
-        Msg::Loads(loads) => model.loads = loads,
+        Msg::Loads(loads) => {
+            let is_news = model.loads != loads;
+            model.loads = loads;
+            return is_news;
+        }
         Msg::Allowance(allowance) => {
             let changed = model.allowance != Some(allowance);
             model.allowance = Some(allowance);

@@ -16,6 +16,14 @@ pub fn open_in_browser(address: &str) -> Result<(), String> {
     open::that_detached(address).map_err(|error| format!("no browser can be started: {error}"))
 }
 
+/// Lets the kernel give this process memory by the page rather than by two mebibytes at once. A program that stays open
+/// is to hold little, where one that reads a large file and ends is to be quick. What it starts does the same.
+pub fn hold_little_memory() {
+    // A kernel that does not know of it gives by the page.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
+}
+
 /// Stops this process until the shell lets it go on.
 #[cfg(unix)]
 pub fn stop_for_a_while() {

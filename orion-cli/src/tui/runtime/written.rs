@@ -1,14 +1,15 @@
 //! What the services write, many lines at a time.
 
 use std::cell::RefCell;
+use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use orion_app::stack::{Embedded as _, LogsRequest};
 use orion_core::stack::ReadableLine;
-use std::pin::pin;
+use tokio::sync::Notify;
 use tokio::sync::mpsc::Sender;
-use tokio::time::{interval, sleep};
+use tokio::time::{interval, sleep, timeout};
 
 use crate::context::{Context, StackContext, block_on};
 use crate::failure::Failure;
@@ -59,6 +60,7 @@ async fn follow(context: &Context, tell: &Sender<Msg>) -> Result<Left, Failure> 
         follow: true,
     };
     let gathered = RefCell::new(Vec::new());
+    let came = Notify::new();
     let logs = site.logs(&request, |service, line| {
         let mut gathered = gathered.borrow_mut();
         gathered.push(LogEntry::new(service, line.text.clone()));
@@ -66,19 +68,20 @@ async fn follow(context: &Context, tell: &Sender<Msg>) -> Result<Left, Failure> 
         if gathered.len() > 2 * KEPT {
             gathered.drain(..KEPT);
         }
+        came.notify_one();
     });
     let sending = async {
-        let mut again = interval(GATHER);
-        let mut looks = 0_u32;
         loop {
-            again.tick().await;
+            if timeout(LOOK, came.notified()).await.is_err() {
+                if stack.platform().status().await?.is_some() {
+                    return Err(Failure::surroundings("another stack runs now"));
+                }
+                continue;
+            }
+            sleep(GATHER).await;
             let lines = gathered.take();
             if !lines.is_empty() && tell.send(Msg::Logs(lines)).await.is_err() {
                 return Ok(Left);
-            }
-            looks = looks.wrapping_add(1);
-            if looks.is_multiple_of(128) && stack.platform().status().await?.is_some() {
-                return Err(Failure::surroundings("another stack runs now"));
             }
         }
     };
