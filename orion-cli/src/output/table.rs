@@ -1,6 +1,7 @@
 //! Rows under a head, each column as wide as its widest cell.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use super::{Theme, visible};
 
@@ -29,15 +30,19 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// A cell in a role.
-    pub(crate) fn new(text: impl AsRef<str>, role: Role) -> Self {
-        Self {
-            text: visible(text.as_ref()).into_owned(),
-            role,
-        }
+    pub(crate) fn new(text: impl Into<String>, role: Role) -> Self {
+        let text = text.into();
+        // What is harmless, as almost everything is, stays where it is.
+        let shown = match visible(&text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(shown) => Some(shown),
+        };
+        let text = shown.unwrap_or(text);
+        Self { text, role }
     }
 }
 
-impl<T: AsRef<str>> From<T> for Cell {
+impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
         Self::new(text, Role::Plain)
     }
@@ -66,21 +71,24 @@ pub(crate) fn render_table<const N: usize>(
             } else {
                 widths[column]
             };
-            let gap = if column == 0 { "" } else { "  " };
-            let _ = write!(text, "{gap}{}", painted(cell, width, theme));
+            if column > 0 {
+                text.push_str("  ");
+            }
+            // Writing into a string cannot fail.
+            let _ = write_cell(&mut text, cell, width, theme);
         }
         text.push('\n');
     }
     text
 }
 
-fn painted(cell: &Cell, width: usize, theme: Theme) -> String {
+fn write_cell(to: &mut String, cell: &Cell, width: usize, theme: Theme) -> fmt::Result {
     let text = &cell.text;
     match cell.role {
-        Role::Plain => format!("{text:<width$}"),
-        Role::Ok => format!("{:<width$}", theme.ok(text)),
-        Role::Warn => format!("{:<width$}", theme.warn(text)),
-        Role::Fail => format!("{:<width$}", theme.fail(text)),
-        Role::Dim => format!("{:<width$}", theme.dim(text)),
+        Role::Plain => write!(to, "{text:<width$}"),
+        Role::Ok => write!(to, "{:<width$}", theme.ok(text)),
+        Role::Warn => write!(to, "{:<width$}", theme.warn(text)),
+        Role::Fail => write!(to, "{:<width$}", theme.fail(text)),
+        Role::Dim => write!(to, "{:<width$}", theme.dim(text)),
     }
 }
