@@ -1,11 +1,13 @@
 //! `orion gate`: what must hold before a commit, on a push and on a pull request.
 
 mod approval;
+mod call;
 mod checks;
 mod perform;
 mod witness;
 
-pub(in crate::commands) use perform::{GateCall, perform};
+pub(in crate::commands) use call::GateCall;
+pub(in crate::commands) use perform::perform;
 pub(in crate::commands) use witness::GateWitness;
 
 use orion_app::gate::{GateReport, StepOutcome};

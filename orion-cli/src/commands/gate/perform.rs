@@ -9,25 +9,14 @@ use orion_app::ports::ChangeScope;
 use orion_core::config::GateName;
 use tokio::time::{MissedTickBehavior, interval};
 
+use super::call::GateCall;
 use super::checks::LocalChecks;
 use super::witness::GateWitness;
-use crate::cli::RevisionRange;
 use crate::context::{Context, GateContext, block_on, interrupted};
 use crate::failure::Failure;
 
 /// How often the picture of what runs is drawn.
 const PICTURE: Duration = Duration::from_millis(100);
-
-/// What is asked for.
-pub(in crate::commands) struct GateCall<'a> {
-    pub(in crate::commands) gate: GateName,
-    pub(in crate::commands) range: Option<&'a RevisionRange>,
-    pub(in crate::commands) all: bool,
-    pub(in crate::commands) steps: &'a [String],
-    pub(in crate::commands) fix: bool,
-    pub(in crate::commands) jobs: Option<u16>,
-    pub(in crate::commands) fail_fast: bool,
-}
 
 /// Runs the gate; no report where somebody wanted to wait for no end. What keeps it from beginning is handed back by
 /// itself, because a hook makes something else of it.

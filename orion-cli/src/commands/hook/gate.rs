@@ -38,15 +38,7 @@ pub(super) fn before_commit(context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     let site = GateContext::open(context)?;
-    let call = GateCall {
-        gate: GateName::PreCommit,
-        range: None,
-        all: false,
-        steps: &[],
-        fix: false,
-        jobs: None,
-        fail_fast: false,
-    };
+    let call = GateCall::of(GateName::PreCommit);
     let report = match perform(&call, &site, context, &GateProgress::new(&context.printer))? {
         Ok(Some(report)) => report,
         Ok(None) => return Ok(Exit::Interrupted),

@@ -42,15 +42,7 @@ pub(super) fn run_gate(
     tell: &dyn Fn(String),
 ) -> Result<Outcome, Failure> {
     let site = GateContext::open(context)?;
-    let call = GateCall {
-        gate,
-        range: None,
-        all: false,
-        steps: &[],
-        fix: false,
-        jobs: None,
-        fail_fast: false,
-    };
+    let call = GateCall::of(gate);
     let Some(report) = perform(&call, &site, context, &Told(tell))?? else {
         return Err(Failure::surroundings("the gate was interrupted"));
     };
