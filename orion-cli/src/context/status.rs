@@ -16,8 +16,8 @@ use orion_app::ports::{Repository as _, Revision, Time as _};
 use orion_app::refresh::{OverviewStore as _, refresh};
 use orion_app::request::RequestRules;
 use orion_app::status::{
-    GithubSeen, PullSeen, Sources, Status, StatusError, WorkspacePlan, actuals, advances,
-    ask_github, status,
+    GithubSeen, PullSeen, Sources, Status, StatusError, StatusStore as _, WorkspacePlan, actuals,
+    advances, ask_github, status,
 };
 use orion_core::judge::Policy;
 use orion_core::plan::Actuals;
@@ -122,6 +122,11 @@ impl StatusContext {
     pub(super) fn overview(&self) -> Result<OverviewFile, Failure> {
         let name = repository_name(&self.repository, &self.policy.workspace)?;
         Ok(OverviewFile::new(self.repository.top(), &name))
+    }
+
+    /// What GitHub said last.
+    pub(crate) fn remembered(&self) -> Option<GithubSeen> {
+        self.store.recall().github
     }
 
     /// What GitHub said last that the token may still ask.

@@ -8,7 +8,7 @@ use orion_app::integration::IntegrationReport;
 use orion_app::quality::QualityReport;
 use orion_app::request::{QueuedRequest, RequestRow};
 use orion_app::stack::PsReport;
-use orion_app::status::StatusReport;
+use orion_app::status::{RequestSeen, StatusReport};
 use orion_core::request::RequestKind;
 
 use super::effect::Action;
@@ -24,6 +24,8 @@ pub(crate) struct Requests {
     pub(crate) open: Vec<(RequestKind, RequestRow)>,
     /// Those that wait in the outbox.
     pub(crate) queued: Vec<(RequestKind, QueuedRequest)>,
+    /// What is remembered of those on GitHub, as long as it has not told of them.
+    pub(crate) remembered: Vec<RequestSeen>,
 }
 
 /// What GitHub still lets the token ask in this hour.
@@ -116,6 +118,8 @@ pub(crate) enum Msg {
     Loads(BTreeMap<String, Load>),
     /// What is asked for.
     Requests(Result<Requests, Why>),
+    /// What is remembered of what was asked for, and from when that is.
+    Remembered(Requests, Timestamp),
     /// What GitHub still lets ask.
     Allowance(Allowance),
     /// Lines that services wrote, in their order.

@@ -4,7 +4,7 @@ use orion_app::integration::RowReport;
 use orion_app::quality::Figure;
 use orion_app::request::{QueuedRequest, RequestRow};
 use orion_app::stack::ServiceStatus;
-use orion_app::status::WorkstreamReport;
+use orion_app::status::{RequestSeen, WorkstreamReport};
 use orion_core::request::RequestKind;
 
 use super::model::Model;
@@ -17,6 +17,8 @@ pub(crate) enum RequestLine<'m> {
     Open(RequestKind, &'m RequestRow),
     /// In the outbox.
     Queued(RequestKind, &'m QueuedRequest),
+    /// On GitHub, as it told last.
+    Remembered(&'m RequestSeen),
 }
 
 impl Model {
@@ -27,10 +29,9 @@ impl Model {
             Pane::Integration => self.integration.data().map_or(0, |it| it.rows.len()),
             Pane::Quality => self.quality.data().map_or(0, |it| it.figures.len()),
             Pane::Services => self.services.data().map_or(0, |it| it.services.len()),
-            Pane::Requests => self
-                .requests
-                .data()
-                .map_or(0, |it| it.open.len() + it.queued.len()),
+            Pane::Requests => self.requests.data().map_or(0, |it| {
+                it.open.len() + it.queued.len() + it.remembered.len()
+            }),
             Pane::Logs => self.logs.len(),
         }
     }
@@ -55,15 +56,19 @@ impl Model {
         self.services.data()?.services.get(place)
     }
 
-    /// The request in that place: those on GitHub come first.
+    /// The request in that place: those on GitHub come first, what is only remembered last.
     pub(crate) fn request(&self, place: usize) -> Option<RequestLine<'_>> {
         let requests = self.requests.data()?;
         let open = requests.open.get(place);
         if let Some((kind, row)) = open {
             return Some(RequestLine::Open(*kind, row));
         }
-        let queued = requests.queued.get(place - requests.open.len());
-        queued.map(|(kind, row)| RequestLine::Queued(*kind, row))
+        let place = place - requests.open.len();
+        if let Some((kind, row)) = requests.queued.get(place) {
+            return Some(RequestLine::Queued(*kind, row));
+        }
+        let remembered = requests.remembered.get(place - requests.queued.len());
+        remembered.map(RequestLine::Remembered)
     }
 
     /// The place of the selected row of a pane.
@@ -82,6 +87,7 @@ impl Model {
             Pane::Requests => match self.request(place)? {
                 RequestLine::Open(_, row) => row.number.to_string(),
                 RequestLine::Queued(_, row) => row.key.clone(),
+                RequestLine::Remembered(row) => row.number.to_string(),
             },
             Pane::Logs => return None,
         })
@@ -119,6 +125,9 @@ impl Model {
                     &row.subject.join(" "),
                 ]),
                 RequestLine::Queued(kind, row) => any(&[&row.title, kind.word(), "queued"]),
+                RequestLine::Remembered(row) => {
+                    any(&[&row.title, &row.number.to_string(), &row.subject.join(" ")])
+                }
             }),
             Pane::Logs => None,
         };

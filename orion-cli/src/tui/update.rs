@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::model::{Model, Overlay, Running, Said};
 use super::msg::Msg;
 use super::pane::Pane;
-use super::source::Source;
+use super::source::{Source, Why};
 
 /// Whether the screen is to be drawn.
 pub(crate) type Dirty = bool;
@@ -56,6 +56,14 @@ fn answered(model: &mut Model, msg: Msg) -> Dirty {
             return is_news;
         }
         Msg::Requests(answer) => renew(model, Pane::Requests, |it| it.requests.take(answer, now)),
+        Msg::Remembered(requests, at) if matches!(model.requests, Source::Loading) => {
+            renew(model, Pane::Requests, |it| {
+                it.requests = Source::Failed {
+                    why: Why::new("GitHub has not answered yet"),
+                    last: Some((requests, at)),
+                };
+            });
+        }
         Msg::Loads(loads) => {
             let is_news = model.loads != loads;
             model.loads = loads;
@@ -93,7 +101,12 @@ fn answered(model: &mut Model, msg: Msg) -> Dirty {
                 });
             }
         }
-        Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Resize(..) | Msg::Tick(_) => {}
+        Msg::Remembered(..)
+        | Msg::Key(_)
+        | Msg::Mouse(_)
+        | Msg::Paste(_)
+        | Msg::Resize(..)
+        | Msg::Tick(_) => return false,
     }
     true
 }

@@ -28,6 +28,14 @@ pub(super) fn run(
     tell: &Sender<Msg>,
 ) {
     let ended = block_on(async {
+        // Whatever GitHub does, what it told last is there at once.
+        if let Some(seen) = StatusContext::open(context)?.remembered() {
+            let requests = Requests {
+                remembered: seen.requests,
+                ..Requests::default()
+            };
+            let _ = tell.send(Msg::Remembered(requests, seen.at)).await;
+        }
         loop {
             let seen = if offline {
                 Err("it was not to be asked".to_owned())

@@ -1,6 +1,7 @@
 //! Keys, mouse and answers, one after the other.
 
 use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use orion_app::status::RequestSeen;
 use orion_core::config::GateName;
 use orion_core::ids::{IssueNumber, ServiceName};
 use orion_core::request::{Decision, RequestKind};
@@ -9,7 +10,7 @@ use super::{dashboard, loaded, press, sample, screen, write};
 use crate::tui::effect::{Action, Effect};
 use crate::tui::logs::LogEntry;
 use crate::tui::model::{Model, Overlay, Said};
-use crate::tui::msg::{Msg, Outcome};
+use crate::tui::msg::{Msg, Outcome, Requests};
 use crate::tui::pane::Pane;
 use crate::tui::source::Why;
 use crate::tui::theme::Palette;
@@ -226,6 +227,46 @@ fn what_is_selected_is_opened_and_copied() {
     assert_eq!(write(&mut model, "ey"), [Effect::Copy(command)]);
     let address = "http://127.0.0.1:7100".to_owned();
     assert_eq!(write(&mut model, "\x1b4o"), [Effect::Open(address)]);
+}
+
+#[test]
+fn without_github_requests_are_as_it_told_last() {
+    let mut model = dashboard(120, 36);
+    let hour = jiff::SignedDuration::from_hours(1);
+    let seen = RequestSeen {
+        number: IssueNumber::new(12).unwrap(),
+        title: "a refresh token".to_owned(),
+        url: "https://github.example/acme/platform/issues/12".to_owned(),
+        due: Some(sample::now() - hour),
+        in_review: true,
+        subject: vec!["auth-api".to_owned()],
+        stops: vec!["user".to_owned()],
+        whose: vec!["contracts".to_owned()],
+    };
+    let url = seen.url.clone();
+    let requests = Requests {
+        remembered: vec![seen],
+        ..Requests::default()
+    };
+    let before = sample::now() - hour - hour;
+    update(&mut model, Msg::Remembered(requests.clone(), before));
+    update(
+        &mut model,
+        Msg::Requests(Err(Why::new("there is no network"))),
+    );
+    let shown = screen(&model);
+    assert!(shown.contains("1 overdue, 1 open, 2 h old"), "{shown}");
+    assert!(shown.contains("1 h over"), "{shown}");
+    assert_eq!(write(&mut model, "5o"), [Effect::Open(url)]);
+    write(&mut model, "\n");
+    assert!(screen(&model).contains("as GitHub told last"));
+    // What it tells now is not undone by what it told before.
+    update(&mut model, Msg::Requests(Ok(Requests::default())));
+    assert_eq!(
+        update(&mut model, Msg::Remembered(requests, before)),
+        (false, Vec::new())
+    );
+    assert_eq!(model.count(Pane::Requests), 0);
 }
 
 #[test]

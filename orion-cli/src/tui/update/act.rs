@@ -197,6 +197,7 @@ fn address(model: &Model) -> Option<String> {
         }
         Pane::Requests => match model.request(place)? {
             RequestLine::Open(_, row) => Some(row.url.clone()),
+            RequestLine::Remembered(row) => Some(row.url.clone()),
             RequestLine::Queued(..) => None,
         },
         Pane::Integration | Pane::Quality | Pane::Logs => None,
@@ -239,6 +240,7 @@ fn copied(model: &Model) -> Option<String> {
         }
         Pane::Requests => match model.request(place)? {
             RequestLine::Open(_, row) => row.url.clone(),
+            RequestLine::Remembered(row) => row.url.clone(),
             RequestLine::Queued(_, row) => row.key.clone(),
         },
         Pane::Logs => return None,

@@ -5,7 +5,7 @@ use orion_core::evidence::OutcomeWord;
 use orion_core::ids::WorkstreamId;
 use orion_core::stack::readable;
 
-use super::requests::{clock, whose};
+use super::requests::{clock, last_known, whose};
 use super::words::{ago, bar, condition, status};
 use super::{explain, paint::Pieces};
 use crate::output::{counted, visible};
@@ -202,6 +202,20 @@ fn request(model: &Model, place: usize) -> Option<Page> {
                 .fact("page", visible(&row.url))
                 .gap()
                 .line(Role::Hint, format!("`:approve`, `:changes WHAT` and `:reject WHY` decide; `orion {} show {}` tells its history", kind.word(), row.number.get()));
+            page.url = Some(row.url.clone());
+            page.copy = Some(row.url.clone());
+            Some(page)
+        }
+        RequestLine::Remembered(row) => {
+            let mut page = Page::new(format!("request {}", row.number))
+                .line(Role::Path, visible(&row.title))
+                .fact("state", last_known(row))
+                .fact("decides", visible(&row.whose.join(", ")))
+                .fact("about", visible(&row.subject.join(", ")))
+                .fact("stops", visible(&row.stops.join(", ")))
+                .fact("page", visible(&row.url))
+                .gap()
+                .line(Role::Dim, "as GitHub told last: it does not answer now");
             page.url = Some(row.url.clone());
             page.copy = Some(row.url.clone());
             Some(page)

@@ -94,9 +94,20 @@ fn services(model: &Model, place: usize) -> Option<Page> {
 }
 
 fn request(model: &Model, place: usize) -> Option<Page> {
-    let RequestLine::Open(kind, row) = model.request(place)? else {
-        let page = Page::new("request: evidence").fact("from", "the outbox of this work tree");
-        return Some(page.shown_by("orion outbox"));
+    let (kind, row) = match model.request(place)? {
+        RequestLine::Open(kind, row) => (kind, row),
+        RequestLine::Queued(..) => {
+            let page = Page::new("request: evidence").fact("from", "the outbox of this work tree");
+            return Some(page.shown_by("orion outbox"));
+        }
+        RequestLine::Remembered(row) => {
+            let mut page = Page::new(format!("{}: evidence", row.number)).fact(
+                "from",
+                "what GitHub told last, as this work tree remembers it",
+            );
+            page.url = Some(row.url.clone());
+            return Some(page.shown_by("orion status --offline --json"));
+        }
     };
     let clock = &row.clock;
     let duration = |seconds| span(jiff::SignedDuration::from_secs(seconds));

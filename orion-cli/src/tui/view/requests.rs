@@ -1,6 +1,8 @@
 //! 5: what is asked for, whose move it is, and how much time is left.
 
+use jiff::Timestamp;
 use orion_app::request::{ClockReport, RequestRow};
+use orion_app::status::RequestSeen;
 use orion_core::clock::{Motion, Standing};
 use orion_core::ids::WorkstreamId;
 use orion_core::request::Ball;
@@ -36,6 +38,13 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) {
                 piece(Role::Text, row.state.word()),
                 whose(row),
                 clock(model, &row.clock),
+            ),
+            RequestLine::Remembered(row) => (
+                row.number.to_string(),
+                &row.title,
+                piece(Role::Dim, last_known(row)),
+                row.whose.join(", "),
+                row.due.map(|due| until(model, due, Role::Text)),
             ),
             RequestLine::Queued(_, row) => (
                 "-".to_owned(),
@@ -84,14 +93,22 @@ pub(super) fn clock(model: &Model, clock: &ClockReport) -> Option<(Role, String)
     Some(match (clock.motion, clock.due) {
         (Motion::Stopped, _) => return None,
         (Motion::Paused, _) => (Role::Dim, "paused".to_owned()),
-        (Motion::Running, Some(due)) if due > model.now => {
-            let left = due.duration_since(model.now);
-            (role, format!("{} left", span(left)))
-        }
-        (Motion::Running, Some(due)) => {
-            let over = model.now.duration_since(due);
-            (Role::Fail, format!("{} over", span(over)))
-        }
+        (Motion::Running, Some(due)) => until(model, due, role),
         (Motion::Running, None) => (role, "runs".to_owned()),
     })
+}
+
+/// How long until then, or since.
+fn until(model: &Model, due: Timestamp, role: Role) -> (Role, String) {
+    if due > model.now {
+        let left = due.duration_since(model.now);
+        return (role, format!("{} left", span(left)));
+    }
+    let over = model.now.duration_since(due);
+    (Role::Fail, format!("{} over", span(over)))
+}
+
+/// What is remembered of how far it was.
+pub(super) fn last_known(row: &RequestSeen) -> &'static str {
+    if row.in_review { "in review" } else { "open" }
 }

@@ -5,7 +5,7 @@ use orion_core::clock::Standing;
 use orion_core::integration::PointState;
 use orion_core::quality::Verdict;
 
-use super::words::ago;
+use super::words::span;
 use crate::output::visible;
 use crate::tui::model::Model;
 use crate::tui::pane::Pane;
@@ -64,12 +64,15 @@ pub(super) fn summary(model: &Model, pane: Pane) -> (Role, String) {
                 row.clock.due.is_some_and(|due| due <= model.now)
                     || row.clock.standing == Standing::Overdue
             });
-            let open = format!("{} open", requests.open.len());
+            let remembered = requests.remembered.iter();
+            let late = remembered.filter(|row| row.due.is_some_and(|due| due <= model.now));
+            let all = requests.open.len() + requests.remembered.len();
+            let open = format!("{all} open");
             let text = match requests.queued.len() {
                 0 => open,
                 queued => format!("{open}, {queued} queued"),
             };
-            match overdue.count() {
+            match overdue.count() + late.count() {
                 0 => (Role::Dim, text),
                 overdue => (Role::Fail, format!("{overdue} overdue, {text}")),
             }
@@ -92,7 +95,10 @@ fn of<T>(
     };
     let (role, text) = words(data);
     match source.stale_since() {
-        Some(at) => (Role::Warn, format!("{text}, as of {}", ago(model, at))),
+        Some(at) => {
+            let age = span(model.now.duration_since(at));
+            (Role::Warn, format!("{text}, {age} old"))
+        }
         None => (role, text),
     }
 }
