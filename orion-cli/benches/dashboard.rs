@@ -30,7 +30,7 @@ const SETTLE: Duration = Duration::from_secs(5);
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 36;
 
-/// A container that writes a thousand lines about every twentieth of a second.
+/// A container that writes 500 lines about 40 times a second, which makes 20,000.
 const CHATTY: &str = r#"schema = 1
 [project]
 name = "chatty"
@@ -39,7 +39,7 @@ owns = ["**"]
 [services.chatty]
 workstream = "all"
 image = "orion-test/debian:bookworm"
-command = ["sh", "-c", "while :; do seq -f '{\"level\":\"INFO\",\"message\":\"line %g\"}' 1000; sleep 0.0465; done"]
+command = ["sh", "-c", "while :; do seq -f '{\"level\":\"INFO\",\"message\":\"line %g\"}' 500; sleep 0.0215; done"]
 "#;
 
 fn main() {

@@ -1,5 +1,7 @@
 //! `orion plan`: what takes how long, what waits on what, and what cannot be late.
 
+use std::mem::ManuallyDrop;
+
 use orion_app::plan::{StatusDay, has_evidence, plan_on, planned_workspace};
 use orion_core::judge::Policy;
 use orion_core::plan::{Actuals, PlanReport};
@@ -16,10 +18,11 @@ pub(super) fn run(arguments: &PlanArguments, context: &Context) -> Result<Exit, 
         Some(date) => StatusDay::Given(date),
         None => StatusDay::At(context.now()?),
     };
-    let report = planned(day, context)?;
+    // The end of the process frees it at once, where a large plan is freed piece by piece.
+    let report = ManuallyDrop::new(planned(day, context)?);
     let printer = &context.printer;
     if arguments.json {
-        printer.json(&report)?;
+        printer.json(&*report)?;
     } else if arguments.svg {
         printer.answer(render_svg(&report))?;
     } else if arguments.mermaid {
@@ -45,11 +48,12 @@ pub(super) fn run(arguments: &PlanArguments, context: &Context) -> Result<Exit, 
 /// The plan, with a forecast from evidence where there is any: nobody is asked, and nothing runs for it.
 fn planned(day: StatusDay, context: &Context) -> Result<PlanReport, Failure> {
     let repository = context.repository()?;
-    let workspace = planned_workspace(&repository)?;
+    let workspace = ManuallyDrop::new(planned_workspace(&repository)?);
     if !has_evidence(&workspace) {
         return Ok(plan_on(&workspace, &Actuals::Unknown, day)?);
     }
-    let site = StatusContext::of(context, repository, Policy::new(workspace))?;
+    let policy = Policy::new(ManuallyDrop::into_inner(workspace));
+    let site = StatusContext::of(context, repository, policy)?;
     let actuals = block_on(site.actuals())?;
     Ok(plan_on(site.rules().workspace, &actuals, day)?)
 }
