@@ -25,8 +25,8 @@ pub(crate) struct Glyphs {
     pub(crate) bar: [&'static str; 3],
     /// The eighths of a bar's last cell, from one to seven; none where there are no such signs.
     pub(crate) eighths: Option<[&'static str; 7]>,
-    /// The levels of a trend, from the lowest; the first stands for a day without a figure.
-    pub(crate) trend: [&'static str; 9],
+    /// What stands for the eight levels of a trend, where they cannot be drawn.
+    pub(crate) levels: Option<[&'static str; 8]>,
     /// The border of a pane.
     pub(crate) border: Set<'static>,
 }
@@ -43,7 +43,7 @@ pub(crate) static UNICODE: Glyphs = Glyphs {
     more: '…',
     bar: ["█", "▒", "·"],
     eighths: Some(["▏", "▎", "▍", "▌", "▋", "▊", "▉"]),
-    trend: ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    levels: None,
     border: border::ROUNDED,
 };
 
@@ -59,7 +59,7 @@ pub(crate) static ASCII: Glyphs = Glyphs {
     more: '~',
     bar: ["#", "?", "."],
     eighths: None,
-    trend: [".", "1", "2", "3", "4", "5", "6", "7", "8"],
+    levels: Some(["1", "2", "3", "4", "5", "6", "7", "8"]),
     border: Set {
         top_left: "+",
         top_right: "+",

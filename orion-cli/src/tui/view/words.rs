@@ -5,7 +5,7 @@ use orion_app::quality::{Figure, Unit};
 use orion_app::stack::Condition;
 use orion_app::status::{ProgressReport, WorkstreamReport};
 use orion_core::integration::PointState;
-use orion_core::quality::{FigureName, Verdict};
+use orion_core::quality::{CELLS, FigureName, Verdict, sparkline};
 use orion_core::status::StatusWord;
 
 use super::paint::Pieces;
@@ -141,26 +141,17 @@ pub(super) fn target(figure: &Figure) -> String {
     }
 }
 
-/// The last days of a figure, each as high as it stands among them. Counts stand on zero.
+/// The last days of a figure, as every rendering draws them.
 pub(super) fn trend(glyphs: &Glyphs, figure: &Figure) -> String {
-    let known = || figure.trend.iter().flatten().copied();
-    let highest = known().fold(f64::MIN, f64::max);
-    let lowest = match figure.unit {
-        Unit::Percent => known().fold(f64::MAX, f64::min),
-        Unit::Count | Unit::Hours => 0.0,
+    let drawn = sparkline(&figure.trend);
+    let Some(levels) = glyphs.levels else {
+        return drawn;
     };
-    let level = |value: f64| {
-        let height = (value - lowest) / (highest - lowest).max(f64::EPSILON);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a height is from 0 to 1"
-        )]
-        let level = (height * 7.0).round() as usize;
-        glyphs.trend[1 + level.min(7)]
+    let level = |sign: char| {
+        let place = CELLS.iter().position(|cell| *cell == sign);
+        place.map_or(".", |place| levels[place])
     };
-    let days = figure.trend.iter();
-    days.map(|day| day.map_or(glyphs.trend[0], level)).collect()
+    drawn.chars().map(level).collect()
 }
 
 /// What stops a workstream, or what it waits on, in a few words.

@@ -12,8 +12,8 @@ use super::memory::StatusMemory;
 use super::ports::{BaseBranch, BaseCommit, ProofCommands, RecordedRuns, StatusStore, keep_only};
 use super::prove::{Prover, Tree};
 use super::report::StateChange;
-use super::run::{Sources, StatusError};
 use super::runs;
+use super::sources::{Sources, StatusError};
 use crate::ports::Activity;
 use crate::request::RequestRules;
 

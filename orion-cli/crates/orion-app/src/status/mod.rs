@@ -19,6 +19,7 @@ mod report;
 mod run;
 mod runs;
 mod serves;
+mod sources;
 
 #[cfg(test)]
 mod tests;
@@ -37,4 +38,5 @@ pub use report::{
     LastKnownReport, LogReport, NamedWorkstream, ProgressReport, ProofKind, PullRequestReport,
     PullRequestStanding, StateChange, StatusReport, SummaryReport, WaitingReport, WorkstreamReport,
 };
-pub use run::{Sources, Status, StatusError, advances, ask_github, status};
+pub use run::{Status, advances, ask_github, status};
+pub use sources::{Sources, StatusError};

@@ -17,7 +17,7 @@ pub use fault::{Fault, MAX_FAULTS};
 pub use measurement::{FigureName, Measurement, Trend, thinned, trend};
 pub use place::{WorkTreeTop, WrittenPath};
 pub use review::{PullRequest, Review, ReviewTimes, Wait, review_times};
-pub use sparkline::sparkline;
+pub use sparkline::{CELLS, sparkline};
 pub use verdict::{Bound, Verdict, at_least, at_most};
 
 pub(crate) use fault::Faults;

@@ -1,7 +1,7 @@
 //! A trend as one cell a day.
 
 /// The cells, from the lowest value to the highest.
-const CELLS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+pub const CELLS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// A day without a value.
 const NONE: char = '·';
 
