@@ -57,7 +57,7 @@ fn role(verdict: Verdict) -> Role {
 }
 
 /// `85.0 %`, `0`, `≥ 4.5 h`, `-`
-fn value(figure: &Figure) -> String {
+pub(crate) fn value(figure: &Figure) -> String {
     let Some(value) = figure.value else {
         return "-".to_owned();
     };

@@ -1,7 +1,7 @@
 //! Words and signs that several panes share.
 
 use jiff::{SignedDuration, Timestamp};
-use orion_app::quality::{Figure, Unit};
+use orion_app::quality::Figure;
 use orion_app::stack::Condition;
 use orion_app::status::{ProgressReport, WorkstreamReport};
 use orion_core::integration::PointState;
@@ -9,6 +9,7 @@ use orion_core::quality::{CELLS, FigureName, Verdict, sparkline};
 use orion_core::status::StatusWord;
 
 use super::paint::Pieces;
+use crate::output::status::figure_value;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -117,18 +118,11 @@ pub(super) fn bar(glyphs: &Glyphs, progress: &ProgressReport, cells: usize) -> P
 
 /// A figure with its unit; what it is at least, where that is all that is known.
 pub(super) fn value(glyphs: &Glyphs, figure: &Figure) -> String {
-    let Some(value) = figure.value else {
-        return "unknown".to_owned();
-    };
-    let text = match figure.unit {
-        Unit::Percent => format!("{value:.1} %"),
-        Unit::Count => format!("{value:.0}"),
-        Unit::Hours => format!("{value:.1} h"),
-    };
-    match (figure.is_lower_bound, glyphs.eighths) {
-        (true, Some(_)) => format!("≥ {text}"),
-        (true, None) => format!(">= {text}"),
-        (false, _) => text,
+    let text = figure_value(figure);
+    match (figure.value, glyphs.levels) {
+        (None, _) => "unknown".to_owned(),
+        (Some(_), None) => text,
+        (Some(_), Some(_)) => text.replace('≥', ">="),
     }
 }
 
