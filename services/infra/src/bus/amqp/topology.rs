@@ -10,6 +10,7 @@ use std::time::Duration;
 use lapin::options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptions};
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{Channel, ExchangeKind};
+use tokio::sync::Mutex;
 
 use super::bounded;
 use crate::bus::{BusError, Queue};
@@ -24,6 +25,9 @@ pub(super) struct Topology {
     prefix: String,
     exchange: String,
     unused_for: Option<Duration>,
+    /// One declaration at a time. A quorum queue is known before it can keep anything; whoever declares it in that
+    /// moment is told that it is there, and has its first message rejected.
+    declaring: Mutex<()>,
 }
 
 impl Topology {
@@ -32,6 +36,7 @@ impl Topology {
             prefix: prefix.to_owned(),
             exchange: format!("{prefix}orion.events"),
             unused_for,
+            declaring: Mutex::new(()),
         }
     }
 
@@ -57,6 +62,7 @@ impl Topology {
         channel: &Channel,
         queues: &[Queue],
     ) -> Result<(), BusError> {
+        let _alone = self.declaring.lock().await;
         bounded(channel.exchange_declare(
             self.exchange.as_str().into(),
             ExchangeKind::Topic,
