@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use orion_app::integration::IntegrationReport;
 use orion_app::quality::QualityReport;
+use orion_app::request::QueuedRequest;
 use orion_app::stack::PsReport;
 use orion_app::status::StatusReport;
+use orion_core::request::RequestKind;
 
 use super::effect::{Action, Effect};
 use super::glyphs::Glyphs;
@@ -117,8 +119,10 @@ pub(crate) struct Model {
     pub(crate) services: Source<PsReport>,
     /// What their containers use, by the services' names.
     pub(crate) loads: BTreeMap<String, Load>,
-    /// What is asked for.
+    /// What is asked for on GitHub.
     pub(crate) requests: Source<Requests>,
+    /// What waits in the outbox to be asked for.
+    pub(crate) queued: Vec<(RequestKind, QueuedRequest)>,
     /// What GitHub still lets ask.
     pub(crate) allowance: Option<Allowance>,
     /// What the services wrote.
@@ -155,6 +159,7 @@ impl Model {
             services: Source::Loading,
             loads: BTreeMap::new(),
             requests: Source::Loading,
+            queued: Vec::new(),
             allowance: None,
             logs: Logs::default(),
         }

@@ -17,14 +17,12 @@ use super::page::Page;
 use super::source::Why;
 use crate::failure::Failure;
 
-/// What is open of both kinds.
+/// What GitHub knows of both kinds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Requests {
-    /// Those on GitHub.
+    /// Those that are open.
     pub(crate) open: Vec<(RequestKind, RequestRow)>,
-    /// Those that wait in the outbox.
-    pub(crate) queued: Vec<(RequestKind, QueuedRequest)>,
-    /// What is remembered of those on GitHub, as long as it has not told of them.
+    /// What is remembered of them, as long as it has not told.
     pub(crate) remembered: Vec<RequestSeen>,
 }
 
@@ -116,8 +114,10 @@ pub(crate) enum Msg {
     Services(Result<PsReport, Why>),
     /// What the services' containers use, by the services' names.
     Loads(BTreeMap<String, Load>),
-    /// What is asked for.
+    /// What is asked for on GitHub.
     Requests(Result<Requests, Why>),
+    /// What waits in the outbox to be asked for.
+    Queued(Vec<(RequestKind, QueuedRequest)>),
     /// What is remembered of what was asked for, and from when that is.
     Remembered(Requests, Timestamp),
     /// What GitHub still lets ask.

@@ -29,9 +29,10 @@ impl Model {
             Pane::Integration => self.integration.data().map_or(0, |it| it.rows.len()),
             Pane::Quality => self.quality.data().map_or(0, |it| it.figures.len()),
             Pane::Services => self.services.data().map_or(0, |it| it.services.len()),
-            Pane::Requests => self.requests.data().map_or(0, |it| {
-                it.open.len() + it.queued.len() + it.remembered.len()
-            }),
+            Pane::Requests => {
+                let on_github = self.requests.data();
+                self.queued.len() + on_github.map_or(0, |it| it.open.len() + it.remembered.len())
+            }
             Pane::Logs => self.logs.len(),
         }
     }
@@ -58,16 +59,16 @@ impl Model {
 
     /// The request in that place: those on GitHub come first, what is only remembered last.
     pub(crate) fn request(&self, place: usize) -> Option<RequestLine<'_>> {
-        let requests = self.requests.data()?;
-        let open = requests.open.get(place);
-        if let Some((kind, row)) = open {
+        let on_github = self.requests.data();
+        let open = on_github.map_or(&[][..], |it| &it.open);
+        if let Some((kind, row)) = open.get(place) {
             return Some(RequestLine::Open(*kind, row));
         }
-        let place = place - requests.open.len();
-        if let Some((kind, row)) = requests.queued.get(place) {
+        let place = place - open.len();
+        if let Some((kind, row)) = self.queued.get(place) {
             return Some(RequestLine::Queued(*kind, row));
         }
-        let remembered = requests.remembered.get(place - requests.queued.len());
+        let remembered = on_github?.remembered.get(place - self.queued.len());
         remembered.map(RequestLine::Remembered)
     }
 

@@ -56,6 +56,11 @@ fn answered(model: &mut Model, msg: Msg) -> Dirty {
             return is_news;
         }
         Msg::Requests(answer) => renew(model, Pane::Requests, |it| it.requests.take(answer, now)),
+        Msg::Queued(waiting) => {
+            let is_news = model.queued != waiting;
+            renew(model, Pane::Requests, |it| it.queued = waiting);
+            return is_news;
+        }
         Msg::Remembered(requests, at) if matches!(model.requests, Source::Loading) => {
             renew(model, Pane::Requests, |it| {
                 it.requests = Source::Failed {

@@ -328,3 +328,25 @@ fn a_request_is_approved_and_opened_from_here() {
     assert!(address.ends_with("/issues/1"), "{address}");
     there.simulator.assert_clean();
 }
+
+#[test]
+fn what_waits_in_the_outbox_is_shown_without_github() {
+    let repository = TestRepository::new();
+    repository.write("workstreams.toml", REQUESTS);
+    repository.commit_all("first");
+    let address = "https://github.com/acme/shop.git";
+    repository.git_ok(&["remote", "add", "origin", address]);
+    let ask = [
+        "contract", "request", "auth-api", "--why", "a name", "--yes",
+    ];
+    let mut request = command(&repository, &ask);
+    repository.run(request.env_remove("GH_TOKEN")).success();
+    let status = command(&repository, &["status", "--offline"]);
+    let Some(terminal) = dashboard(status, 140, 40) else {
+        return;
+    };
+    terminal.press(&["5"]);
+    terminal.wait_for("auth-api: a name");
+    terminal.press(&["Enter"]);
+    terminal.wait_for("`orion outbox send` sends it");
+}

@@ -4,7 +4,7 @@ use std::sync::mpsc::Sender as Orders;
 use std::time::Duration;
 
 use orion_app::outbox::OutboxStore as _;
-use orion_app::request::list;
+use orion_app::request::{list, queued};
 use orion_core::request::RequestKind;
 use tokio::sync::mpsc::Sender;
 use tokio::sync::watch::Receiver;
@@ -48,7 +48,7 @@ pub(super) fn run(
             if evidence.send(Order::Github(Box::new(seen))).is_err() {
                 return Ok(());
             }
-            let requests = requests(context, offline).await;
+            let requests = requests(context, offline, tell).await;
             if tell
                 .send(Msg::Requests(requests.map_err(Why::from)))
                 .await
@@ -69,20 +69,30 @@ pub(super) fn run(
     }
 }
 
-async fn requests(context: &Context, offline: bool) -> Result<Requests, Failure> {
+/// Tells what waits, which needs no network, and asks for the rest.
+async fn requests(
+    context: &Context,
+    offline: bool,
+    tell: &Sender<Msg>,
+) -> Result<Requests, Failure> {
     let site = RequestContext::open(context)?;
+    let entries = site.store.entries()?;
+    let of_kind = |kind| {
+        queued(kind, &entries)
+            .into_iter()
+            .map(move |row| (kind, row))
+    };
+    let waiting = RequestKind::ALL.into_iter().flat_map(of_kind).collect();
+    let _ = tell.send(Msg::Queued(waiting)).await;
     if offline {
         return Err(Failure::surroundings("GitHub was not to be asked"));
     }
     let forge = site.forge().await?;
-    let waiting = site.store.entries()?;
     let mut requests = Requests::default();
     for kind in RequestKind::ALL {
-        let report = list(kind, &forge, &waiting, site.rules(), site.now()).await?;
+        let report = list(kind, &forge, &entries, site.rules(), site.now()).await?;
         let open = report.requests.into_iter().map(|row| (kind, row));
         requests.open.extend(open);
-        let queued = report.queued.into_iter().map(|row| (kind, row));
-        requests.queued.extend(queued);
     }
     Ok(requests)
 }

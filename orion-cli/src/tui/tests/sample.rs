@@ -41,6 +41,7 @@ pub(super) fn answers() -> Vec<Msg> {
         Msg::Services(Ok(services(1))),
         Msg::Loads(loads()),
         Msg::Requests(Ok(requests(1))),
+        Msg::Queued(queued(1)),
         Msg::Allowance(Allowance {
             remaining: 4812,
             limit: 5000,
@@ -70,6 +71,7 @@ pub(super) fn large() -> Vec<Msg> {
         Msg::Quality(Ok(Box::new(quality()))),
         Msg::Services(Ok(services(10))),
         Msg::Requests(Ok(requests(1_000))),
+        Msg::Queued(queued(1_000)),
         Msg::Logs(
             (0..10_000)
                 .map(|nth| {
@@ -475,15 +477,19 @@ fn requests(times: u64) -> Requests {
             let row = request(number + place, title, state, left);
             requests.open.push((kind, row));
         }
-        requests.queued.push((
-            RequestKind::Contract,
-            QueuedRequest {
-                key: format!("key-{time}"),
-                title: "a name for devices".to_owned(),
-                created_at: before(5),
-                last_error: Some("there is no network".to_owned()),
-            },
-        ));
     }
     requests
+}
+
+/// What waits in the outbox.
+pub(super) fn queued(times: u64) -> Vec<(RequestKind, QueuedRequest)> {
+    let waiting = |time| QueuedRequest {
+        key: format!("key-{time}"),
+        title: "a name for devices".to_owned(),
+        created_at: before(5),
+        last_error: Some("there is no network".to_owned()),
+    };
+    (0..times)
+        .map(|time| (RequestKind::Contract, waiting(time)))
+        .collect()
 }

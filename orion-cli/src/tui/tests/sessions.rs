@@ -231,7 +231,7 @@ fn what_is_selected_is_opened_and_copied() {
 
 #[test]
 fn without_github_requests_are_as_it_told_last() {
-    let mut model = dashboard(120, 36);
+    let mut model = dashboard(160, 36);
     let hour = jiff::SignedDuration::from_hours(1);
     let seen = RequestSeen {
         number: IssueNumber::new(12).unwrap(),
@@ -257,6 +257,11 @@ fn without_github_requests_are_as_it_told_last() {
     let shown = screen(&model);
     assert!(shown.contains("1 overdue, 1 open, 2 h old"), "{shown}");
     assert!(shown.contains("1 h over"), "{shown}");
+    // What waits to be sent needs nobody to tell of it.
+    update(&mut model, Msg::Queued(sample::queued(1)));
+    let shown = screen(&model);
+    assert!(shown.contains("2 h old, 1 queued"), "{shown}");
+    update(&mut model, Msg::Queued(Vec::new()));
     assert_eq!(write(&mut model, "5o"), [Effect::Open(url)]);
     write(&mut model, "\n");
     assert!(screen(&model).contains("as GitHub told last"));

@@ -41,15 +41,18 @@ pub(super) fn draw(model: &Model, placed: &Placed, buffer: &mut Buffer) -> bool 
     }
     title.push(' ');
     let (summary_role, text) = summary(model, pane);
-    let text = format!(" {text} ");
     let mut block = Block::bordered()
         .border_set(model.glyphs.border)
         .border_style(style(role))
         .title_top(Line::from(Span::styled(title.clone(), style(title_role))));
-    // Where both do not fit, the name does.
-    let both = title.chars().count() + text.chars().count() + 4;
-    if both <= usize::from(placed.area.width) {
-        let summary = Span::styled(text, style(summary_role));
+    // Where not all of it fits beside the name, what stands first says most.
+    let room = usize::from(placed.area.width).saturating_sub(title.chars().count() + 6);
+    let mut text = text.as_str();
+    while text.chars().count() > room {
+        text = text.rsplit_once(", ").map_or("", |(first, _)| first);
+    }
+    if !text.is_empty() {
+        let summary = Span::styled(format!(" {text} "), style(summary_role));
         block = block.title_top(Line::from(summary).right_aligned());
     }
     block.render(placed.area, buffer);

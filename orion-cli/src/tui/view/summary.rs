@@ -59,24 +59,23 @@ pub(super) fn summary(model: &Model, pane: Pane) -> (Role, String) {
             let role = if well == all { Role::Ok } else { Role::Warn };
             (role, format!("{well} of {all} healthy"))
         }),
-        Pane::Requests => of(model, &model.requests, |requests| {
-            let overdue = requests.open.iter().filter(|(_, row)| {
-                row.clock.due.is_some_and(|due| due <= model.now)
-                    || row.clock.standing == Standing::Overdue
-            });
-            let remembered = requests.remembered.iter();
-            let late = remembered.filter(|row| row.due.is_some_and(|due| due <= model.now));
-            let all = requests.open.len() + requests.remembered.len();
-            let open = format!("{all} open");
-            let text = match requests.queued.len() {
-                0 => open,
-                queued => format!("{open}, {queued} queued"),
-            };
-            match overdue.count() + late.count() {
-                0 => (Role::Dim, text),
-                overdue => (Role::Fail, format!("{overdue} overdue, {text}")),
-            }
-        }),
+        Pane::Requests => queued(
+            model,
+            of(model, &model.requests, |requests| {
+                let overdue = requests.open.iter().filter(|(_, row)| {
+                    row.clock.due.is_some_and(|due| due <= model.now)
+                        || row.clock.standing == Standing::Overdue
+                });
+                let remembered = requests.remembered.iter();
+                let late = remembered.filter(|row| row.due.is_some_and(|due| due <= model.now));
+                let all = requests.open.len() + requests.remembered.len();
+                let text = format!("{all} open");
+                match overdue.count() + late.count() {
+                    0 => (Role::Dim, text),
+                    overdue => (Role::Fail, format!("{overdue} overdue, {text}")),
+                }
+            }),
+        ),
         Pane::Logs => logs(model),
     }
 }
@@ -100,6 +99,14 @@ fn of<T>(
             (Role::Warn, format!("{text}, {age} old"))
         }
         None => (role, text),
+    }
+}
+
+/// With what waits in the outbox.
+fn queued(model: &Model, (role, text): (Role, String)) -> (Role, String) {
+    match model.queued.len() {
+        0 => (role, text),
+        queued => (role, format!("{text}, {queued} queued")),
     }
 }
 

@@ -38,7 +38,7 @@ pub async fn list<F: Forge>(
         schema: 1,
         kind,
         requests,
-        queued: waiting.iter().filter_map(|it| queued(kind, it)).collect(),
+        queued: queued(kind, waiting),
     })
 }
 
@@ -65,8 +65,10 @@ pub(crate) fn row(
     }
 }
 
-fn queued(kind: RequestKind, entry: &Entry) -> Option<QueuedRequest> {
-    match &entry.action {
+/// The requests of a kind that wait in the outbox.
+#[must_use]
+pub fn queued(kind: RequestKind, waiting: &[Entry]) -> Vec<QueuedRequest> {
+    let of_the_kind = waiting.iter().filter_map(|entry| match &entry.action {
         Action::File { title, labels, .. } if labels.iter().any(|label| label == kind.label()) => {
             Some(QueuedRequest {
                 key: entry.key.to_string(),
@@ -76,7 +78,8 @@ fn queued(kind: RequestKind, entry: &Entry) -> Option<QueuedRequest> {
             })
         }
         _ => None,
-    }
+    });
+    of_the_kind.collect()
 }
 
 /// When a review that begins now is due.

@@ -28,8 +28,8 @@ pub use life_report::{
     AdoptReport, AdoptionFate, AdoptionRow, DocumentReport, ImplementReport, ImplementStage,
     NotifyReport, TaskReport,
 };
-pub use list::list;
 pub(crate) use list::row as request_row;
+pub use list::{list, queued};
 pub use notify::notify;
 pub use proposal::{Ask, Proposal, ProposalError, likely_duplicates, propose};
 pub use report::{
