@@ -13,6 +13,9 @@ use thirtyfour::prelude::*;
 /// How long is waited before looking at the page again.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// How many times `chromedriver` is started before it is given up.
+const ATTEMPTS: u32 = 5;
+
 /// An account is opened, the news goes through the broker to the notification service and over the WebSocket to a
 /// page that is open already, and the admin sees it there.
 pub(crate) async fn an_admin_sees_what_happens(stack: &Stack) {
@@ -86,26 +89,29 @@ impl Driver {
     /// Nothing where it is not installed, which is said.
     #[track_caller]
     fn start() -> Option<Self> {
-        let started = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let Ok(mut process) = started else {
-            skipped("`chromedriver` is not installed (Debian: chromium-driver)");
-            return None;
-        };
-        let said = BufReader::new(process.stdout.take().unwrap());
-        let port = said
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| {
+        // It takes a free port for IPv6 and then wants the same for IPv4, where somebody else may have it: it gives up.
+        for _ in 0..ATTEMPTS {
+            let started = Command::new("chromedriver")
+                .arg("--port=0")
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn();
+            let Ok(mut process) = started else {
+                skipped("`chromedriver` is not installed (Debian: chromium-driver)");
+                return None;
+            };
+            let said = BufReader::new(process.stdout.take().unwrap());
+            let port = said.lines().map_while(Result::ok).find_map(|line| {
                 let (_, port) = line.split_once("started successfully on port ")?;
                 port.trim_end_matches('.').parse().ok()
-            })
-            .expect("`chromedriver` says where it listens");
-        Some(Self { process, port })
+            });
+            if let Some(port) = port {
+                return Some(Self { process, port });
+            }
+            process.wait().unwrap();
+        }
+        panic!("`chromedriver` does not say where it listens");
     }
 
     async fn browser(&self) -> WebDriver {
