@@ -14,11 +14,11 @@ use futures_util::TryStreamExt as _;
 use orion_app::stack::{ContainerFacts, EngineError, HASH_LABEL, PROJECT_LABEL, SERVICE_LABEL};
 use orion_core::config::Protocol;
 use orion_core::stack::{
-    ContainerId, ContainerState, EngineHealth, LiveContainer, ProjectName, PublishedPort,
+    ContainerId, ContainerSpec, ContainerState, EngineHealth, LiveContainer, ProjectName,
+    PublishedPort,
 };
 use serde::Deserialize;
 
-use super::create::finished_name;
 use super::error::{is_missing, meaning, status, taken_port, text};
 use super::wire::{WITHOUT_END, Wire, label_filter, query};
 
@@ -229,7 +229,7 @@ impl Listed {
         let service = labels.remove(SERVICE_LABEL).unwrap_or_default();
         // A container that goes by another name was not finished: it has no hash, so that it is made anew.
         let finished = self.names.is_none_or(|names| {
-            let name = finished_name(project, &service);
+            let name = ContainerSpec::name_of(project, &service);
             names.iter().any(|one| one.trim_start_matches('/') == name)
         });
         let mut ports = Vec::new();

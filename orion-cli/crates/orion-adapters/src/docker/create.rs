@@ -28,11 +28,6 @@ use super::error::{meaning, said};
 /// How often the engine starts a container again that failed.
 const RESTARTS: i64 = 3;
 
-/// The name of the service's container once it is finished.
-pub(super) fn finished_name(project: &ProjectName, service: &str) -> String {
-    format!("{project}-{service}")
-}
-
 /// Makes a container, with its secrets in it.
 pub(super) async fn create(
     docker: &Docker,

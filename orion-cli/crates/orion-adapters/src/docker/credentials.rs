@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
 use docker_credential::DockerCredential;
 
-use super::connect::EngineEnvironment;
+use super::environment::EngineEnvironment;
 
 /// Docker's own registry, as its configuration calls it.
 const DOCKER_HUB: &str = "https://index.docker.io/v1/";

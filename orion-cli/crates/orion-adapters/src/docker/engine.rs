@@ -12,9 +12,10 @@ use orion_app::stack::{
 use orion_core::config::ContainerBuild;
 use orion_core::stack::{ContainerId, ContainerSpec, LiveContainer, ProjectName};
 
-use super::connect::EngineEnvironment;
+use super::build::Builder;
+use super::environment::EngineEnvironment;
 use super::wire::Wire;
-use super::{belongings, build, containers, create, events, exec, images, logs, pull, thin, usage};
+use super::{belongings, containers, create, events, exec, images, logs, pull, thin, usage};
 
 /// An engine that has answered.
 #[derive(Debug)]
@@ -54,7 +55,12 @@ impl Engine for DockerEngine {
         project: &ProjectName,
         line: impl FnMut(String),
     ) -> Result<ImageFacts, EngineError> {
-        build::build(self, build, top, tag, project, line).await
+        let builder = Builder {
+            wire: &self.wire,
+            environment: &self.environment,
+            has_buildkit: self.facts.name != "Podman",
+        };
+        builder.build(build, top, tag, project, line).await
     }
 
     async fn thin_image(

@@ -20,6 +20,7 @@ mod credentials;
 mod demux;
 mod dockerfile;
 mod engine;
+mod environment;
 mod error;
 mod events;
 mod exec;
@@ -33,5 +34,5 @@ mod trace;
 mod usage;
 mod wire;
 
-pub use connect::EngineEnvironment;
 pub use engine::DockerEngine;
+pub use environment::EngineEnvironment;

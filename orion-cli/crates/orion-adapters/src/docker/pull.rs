@@ -9,8 +9,8 @@ use hyper::header::HeaderName;
 use orion_app::stack::{EngineError, PullProgress};
 use serde::Deserialize;
 
-use super::connect::EngineEnvironment;
 use super::credentials::Credentials;
+use super::environment::EngineEnvironment;
 use super::error::{is_full, meaning, text};
 use super::images::parts;
 use super::wire::{Call, Wire, nothing, query, values};

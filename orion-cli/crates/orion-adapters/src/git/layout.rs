@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 
 use orion_app::ports::RepositoryError;
 
-use super::environment::GitEnvironment;
-use super::library::Library;
 use super::plumbing::{Plumbing, os_string};
 
 /// Where the repository is. All paths are absolute.
@@ -24,25 +22,6 @@ impl Layout {
     /// The top of the work tree, or the git directory of a bare repository.
     pub(super) fn root(&self) -> &Path {
         self.top.as_deref().unwrap_or(&self.git_directory)
-    }
-
-    /// What libgit2 found, where that is surely what git finds.
-    pub(super) fn from_library(
-        library: &Library,
-        directory: &Path,
-        environment: &GitEnvironment,
-    ) -> Option<Self> {
-        if environment.get("GIT_WORK_TREE").is_some() {
-            return None;
-        }
-        let layout = library.layout();
-        // With GIT_DIR alone the work tree begins where git was started, unless configured otherwise.
-        let starts_here = || {
-            let here = fs::canonicalize(directory).ok();
-            here.is_some() && here == layout.top
-        };
-        let certain = environment.get("GIT_DIR").is_none() || starts_here();
-        certain.then_some(layout)
     }
 
     /// What git says.

@@ -4,6 +4,7 @@
 //! of libgit2 is never an answer.
 
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use bstr::ByteSlice;
@@ -43,6 +44,26 @@ impl Library {
         Some(Self { repository })
     }
 
+    /// Where the repository is, where that is surely what git finds.
+    pub(super) fn layout_for(
+        &self,
+        directory: &Path,
+        environment: &GitEnvironment,
+    ) -> Option<Layout> {
+        if environment.get("GIT_WORK_TREE").is_some() {
+            return None;
+        }
+        let layout = self.layout();
+        // With GIT_DIR alone the work tree begins where git was started, unless configured otherwise.
+        let starts_here = || {
+            let here = fs::canonicalize(directory).ok();
+            here.is_some() && here == layout.top
+        };
+        let certain = environment.get("GIT_DIR").is_none() || starts_here();
+        certain.then_some(layout)
+    }
+
+    /// Where libgit2 finds the repository.
     pub(super) fn layout(&self) -> Layout {
         let absolute = |path: &Path| path.components().collect::<PathBuf>();
         Layout {

@@ -48,7 +48,7 @@ impl GitRepository {
         let library = Library::open(directory, &environment);
         let found = library
             .as_ref()
-            .and_then(|library| Layout::from_library(library, directory, &environment));
+            .and_then(|library| library.layout_for(directory, &environment));
         let layout = match found {
             Some(layout) => layout,
             None => {

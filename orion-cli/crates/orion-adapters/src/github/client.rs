@@ -16,7 +16,7 @@ use super::cache::Cache;
 use super::cause::cause;
 use super::pace::{Pace, Written};
 use super::token::{Token, find_token};
-use super::turn::Turns;
+use super::turn::{Budget, Turn, Turns};
 
 /// How long a connection may take.
 const CONNECTING: Duration = Duration::from_secs(10);
@@ -90,6 +90,25 @@ impl GitHub {
             turns: Turns::on_disk(work_tree),
             ..self
         }
+    }
+}
+
+impl GitHub {
+    /// Waits for a turn to ask, as [`Turns::turn`].
+    pub(super) async fn turn(&self, budget: Budget) -> Result<Turn<'_>, ForgeError> {
+        self.turns.turn(self.account(), budget).await
+    }
+
+    /// Waits for a turn to write, as [`Turns::turn_to_write`].
+    pub(super) async fn turn_to_write(&self, notifies: bool) -> Result<Turn<'_>, ForgeError> {
+        let between = self.pace.between_writes;
+        let account = self.account();
+        self.turns.turn_to_write(&account, between, notifies).await
+    }
+
+    /// The token itself is nothing to be written down; where it came from tells it from others of this machine.
+    fn account(&self) -> String {
+        format!("{} {}", self.address.rest, self.origin)
     }
 }
 

@@ -62,7 +62,7 @@ impl GitHub {
             Ok(answer) => {
                 let status = answer.status.as_u16();
                 tracing::debug!(%method, path, status, milliseconds, "github");
-                turn.count(&answer);
+                turn.count(&answer.headers);
                 Ok(answer)
             }
             Err(cause) => {

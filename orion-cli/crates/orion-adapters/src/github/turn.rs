@@ -9,12 +9,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use http::HeaderMap;
 use jiff::Timestamp;
 use orion_app::forge::ForgeError;
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::client::GitHub;
-use super::exchange::Answer;
 use super::told::Told;
 use crate::private::{FileLock, PrivateDirectory, take};
 
@@ -79,6 +78,71 @@ impl Turns {
         }
     }
 
+    /// Waits for a turn; `account` is where it asks, and with whose token.
+    ///
+    /// # Errors
+    /// [`ForgeError::Limited`] while GitHub does not want to be asked.
+    pub(super) async fn turn(
+        &self,
+        account: String,
+        budget: Budget,
+    ) -> Result<Turn<'_>, ForgeError> {
+        let mut told = self.told.lock().await;
+        let lock = self.lock().await;
+        if let Some(path) = lock.as_ref().and(self.file()) {
+            told.read(&path);
+        }
+        if let Some(error) = told.limit(&account, budget.name(), Timestamp::now()) {
+            return Err(error);
+        }
+        Ok(Turn {
+            turns: self,
+            told,
+            lock,
+            account,
+            budget,
+        })
+    }
+
+    /// Waits for a turn to write, `between` after the last write. `notifies`: the same would be there twice if it were sent
+    /// twice.
+    ///
+    /// # Errors
+    /// As [`Turns::turn`]; [`ForgeError::Network`] when it was first waited for what becomes of a write whose process
+    /// died: whether it took effect has to be looked up again.
+    pub(super) async fn turn_to_write(
+        &self,
+        account: &str,
+        between: Duration,
+        notifies: bool,
+    ) -> Result<Turn<'_>, ForgeError> {
+        loop {
+            let mut turn = self.turn(account.to_owned(), Budget::Core).await?;
+            let now = Timestamp::now();
+            if notifies && let Some(left) = turn.told.unsettled(SETTLED, now) {
+                turn.told.write_ended(now);
+                turn.keep();
+                drop(turn);
+                tokio::time::sleep(left).await;
+                return Err(ForgeError::Network {
+                    cause: "a process was ended while it wrote".to_owned(),
+                });
+            }
+            let Some(left) = turn.told.before_writing(between, now) else {
+                turn.told.write_begins(now);
+                turn.keep();
+                return Ok(turn);
+            };
+            drop(turn);
+            tokio::time::sleep(left).await;
+        }
+    }
+
+    fn file(&self) -> Option<std::path::PathBuf> {
+        let disk = self.disk.as_ref()?;
+        Some(disk.path().join(DIRECTORY).join(TOLD))
+    }
+
     async fn lock(&self) -> Option<FileLock> {
         let directory = self.disk.as_ref()?.make_below(DIRECTORY);
         let path = match directory {
@@ -99,68 +163,6 @@ impl Turns {
                 }
             }
         }
-    }
-}
-
-impl GitHub {
-    /// Waits for a turn.
-    ///
-    /// # Errors
-    /// [`ForgeError::Limited`] while GitHub does not want to be asked.
-    pub(super) async fn turn(&self, budget: Budget) -> Result<Turn<'_>, ForgeError> {
-        let turns = &self.turns;
-        let mut told = turns.told.lock().await;
-        let lock = turns.lock().await;
-        if let Some(path) = lock.as_ref().and(turns.file()) {
-            told.read(&path);
-        }
-        // The token itself is nothing to be written down; where it came from tells it from others of this machine.
-        let account = format!("{} {}", self.address.rest, self.origin);
-        if let Some(error) = told.limit(&account, budget.name(), Timestamp::now()) {
-            return Err(error);
-        }
-        Ok(Turn {
-            turns,
-            told,
-            lock,
-            account,
-            budget,
-        })
-    }
-
-    /// Waits for a turn to write. `notifies`: the same would be there twice if it were sent twice.
-    ///
-    /// # Errors
-    /// As [`GitHub::turn`]; [`ForgeError::Network`] when it was first waited for what becomes of a write whose process
-    /// died: whether it took effect has to be looked up again.
-    pub(super) async fn turn_to_write(&self, notifies: bool) -> Result<Turn<'_>, ForgeError> {
-        loop {
-            let mut turn = self.turn(Budget::Core).await?;
-            let now = Timestamp::now();
-            if notifies && let Some(left) = turn.told.unsettled(SETTLED, now) {
-                turn.told.write_ended(now);
-                turn.keep();
-                drop(turn);
-                tokio::time::sleep(left).await;
-                return Err(ForgeError::Network {
-                    cause: "a process was ended while it wrote".to_owned(),
-                });
-            }
-            let Some(left) = turn.told.before_writing(self.pace.between_writes, now) else {
-                turn.told.write_begins(now);
-                turn.keep();
-                return Ok(turn);
-            };
-            drop(turn);
-            tokio::time::sleep(left).await;
-        }
-    }
-}
-
-impl Turns {
-    fn file(&self) -> Option<std::path::PathBuf> {
-        let disk = self.disk.as_ref()?;
-        Some(disk.path().join(DIRECTORY).join(TOLD))
     }
 }
 
@@ -191,9 +193,9 @@ impl Turn<'_> {
         result
     }
 
-    /// Notes that nothing is left of the budget after this answer.
-    pub(super) fn count(&mut self, answer: &Answer) {
-        let number = |name| answer.header(name)?.trim().parse::<i64>().ok();
+    /// Notes that nothing is left of the budget after the answer with these headers.
+    pub(super) fn count(&mut self, headers: &HeaderMap) {
+        let number = |name| headers.get(name)?.to_str().ok()?.trim().parse::<i64>().ok();
         let is_used_up = number("x-ratelimit-remaining") == Some(0);
         let reset = number("x-ratelimit-reset").filter(|_| is_used_up);
         if let Some(until) = reset.and_then(|reset| Timestamp::from_second(reset).ok()) {

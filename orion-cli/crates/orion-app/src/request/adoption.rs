@@ -5,7 +5,7 @@ use orion_core::request::{EventKind, IdempotencyKey, RequestState};
 
 use super::life::{Life, Looked};
 use super::life_error::LifeError;
-use super::life_report::TaskReport;
+use super::report::TaskReport;
 use crate::forge::{Forge, ForgeError, Issue, IssueStatus, Tracked};
 use crate::outbox::OutboxStore;
 use crate::ports::{Time, Workbench};

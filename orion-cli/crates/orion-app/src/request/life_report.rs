@@ -5,7 +5,7 @@ use orion_core::request::{RequestKind, RequestState};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::report::Fate;
+use super::report::{Fate, TaskReport};
 
 /// A document of a contract, as it was and as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -71,17 +71,6 @@ pub struct ImplementReport {
     pub because: Option<String>,
     /// What to do next.
     pub next: Option<String>,
-}
-
-/// The adoption issue of a workstream.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TaskReport {
-    /// Whose it is.
-    pub workstream: WorkstreamId,
-    /// Its issue; `null` where there is none yet.
-    pub number: Option<IssueNumber>,
-    /// Whether it is closed.
-    pub is_closed: bool,
 }
 
 /// `orion contract notify`.

@@ -26,7 +26,7 @@ pub use life::{Life, Overrides};
 pub use life_error::LifeError;
 pub use life_report::{
     AdoptReport, AdoptionFate, AdoptionRow, DocumentReport, ImplementReport, ImplementStage,
-    NotifyReport, TaskReport,
+    NotifyReport,
 };
 pub(crate) use list::row as request_row;
 pub use list::{list, queued};
@@ -34,6 +34,6 @@ pub use notify::notify;
 pub use proposal::{Ask, Proposal, ProposalError, likely_duplicates, propose};
 pub use report::{
     ClockReport, DecisionReport, Fate, ListReport, PassedOverReport, QueuedRequest, RequestReport,
-    RequestRow, ShowReport, SimilarRequest, StepReport,
+    RequestRow, ShowReport, SimilarRequest, StepReport, TaskReport,
 };
 pub use show::show;

@@ -7,8 +7,6 @@ use orion_core::request::{Ball, Decision, RequestKind, RequestState};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::life_report::TaskReport;
-
 /// What became of what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -151,6 +149,17 @@ pub struct ListReport {
     pub requests: Vec<RequestRow>,
     /// Those that wait in the outbox.
     pub queued: Vec<QueuedRequest>,
+}
+
+/// The adoption issue of a workstream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TaskReport {
+    /// Whose it is.
+    pub workstream: WorkstreamId,
+    /// Its issue; `null` where there is none yet.
+    pub number: Option<IssueNumber>,
+    /// Whether it is closed.
+    pub is_closed: bool,
 }
 
 /// A step that counted.

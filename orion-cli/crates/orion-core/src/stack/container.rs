@@ -77,7 +77,13 @@ impl ContainerSpec {
     /// The container's name.
     #[must_use]
     pub fn container_name(&self) -> String {
-        format!("{}-{}", self.project, self.service)
+        Self::name_of(&self.project, &self.service.to_string())
+    }
+
+    /// The name of a service's container.
+    #[must_use]
+    pub fn name_of(project: &ProjectName, service: &str) -> String {
+        format!("{project}-{service}")
     }
 
     /// The SHA-256 of everything above: a container with another one is made anew.
