@@ -114,7 +114,7 @@ async fn follow_embedded(stack: &StackContext, tell: &Sender<Msg>) -> Result<Lef
         }
         again.tick().await;
         looks = looks.wrapping_add(1);
-        if looks.is_multiple_of(32) && stack.platform().status().await?.is_none() {
+        if looks.is_multiple_of(64) && stack.platform().status().await?.is_none() {
             return Err(Failure::surroundings(
                 "no stack runs: `orion up` brings one up",
             ));

@@ -24,7 +24,7 @@ use orion_core::config::{HttpPath, Probe};
 
 use super::builder::CargoBuilder;
 use super::files::StackFiles;
-use super::machine::{LocalMachine, listens};
+use super::machine::{LocalMachine, ports_of};
 use super::probe::NetworkProber;
 
 use hold::Holder;
@@ -199,17 +199,24 @@ async fn ask_all(record: &Record, process: u32) -> Vec<EmbeddedService> {
             path: path.clone(),
             port: None,
         };
-        let mut ready = NetworkProber.probe(&probe, &target, PROBE).await;
-        if ready.is_ok() && listens(process, address.port()) == Some(false) {
-            ready = Err(format!("another process has port {}", address.port()));
-        }
         EmbeddedService {
             name: name.clone(),
             address: *address,
-            ready,
+            ready: NetworkProber.probe(&probe, &target, PROBE).await,
         }
     });
-    join_all(asked).await
+    let mut services = join_all(asked).await;
+    if services.iter().any(|service| service.ready.is_ok())
+        && let Some(its) = ports_of(process)
+    {
+        for service in &mut services {
+            let port = service.address.port();
+            if service.ready.is_ok() && !its.contains(&port) {
+                service.ready = Err(format!("another process has port {port}"));
+            }
+        }
+    }
+    services
 }
 
 /// Looks at something that is about to change: often at first, more seldom later.

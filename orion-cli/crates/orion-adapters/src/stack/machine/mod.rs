@@ -2,7 +2,7 @@
 
 mod holder;
 
-pub(super) use holder::listens;
+pub(super) use holder::ports_of;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
