@@ -90,7 +90,7 @@ async fn requests(
     let forge = site.forge().await?;
     let mut requests = Requests::default();
     for kind in RequestKind::ALL {
-        let report = list(kind, &forge, &entries, site.rules(), site.now()).await?;
+        let report = list(kind, &forge, &[], site.rules(), site.now()).await?;
         let open = report.requests.into_iter().map(|row| (kind, row));
         requests.open.extend(open);
     }

@@ -91,9 +91,7 @@ impl GitHub {
             ..self
         }
     }
-}
 
-impl GitHub {
     /// Waits for a turn to ask, as [`Turns::turn`].
     pub(super) async fn turn(&self, budget: Budget) -> Result<Turn<'_>, ForgeError> {
         self.turns.turn(self.account(), budget).await

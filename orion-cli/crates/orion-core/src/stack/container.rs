@@ -77,7 +77,7 @@ impl ContainerSpec {
     /// The container's name.
     #[must_use]
     pub fn container_name(&self) -> String {
-        Self::name_of(&self.project, &self.service.to_string())
+        Self::name_of(&self.project, self.service.as_str())
     }
 
     /// The name of a service's container.
